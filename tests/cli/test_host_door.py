@@ -433,6 +433,20 @@ async def test_asking_is_begun_and_ended_while_a_board_is_shared(live: LiveRoom)
     await made.close()
 
 
+@pytest.mark.parametrize("may", [True, False])
+async def test_whether_strangers_may_ask_is_as_it_was_where_the_board_is_shared_again(
+    live: LiveRoom, *, may: bool
+) -> None:
+    made = door()
+    await made.open(live, Sharing(to_all=False, may_ask=not may))
+    await made.let_ask(may=may)
+    await made.close()
+    assert made.usual.may_ask is may, "so it is offered again"
+    await made.open(live, made.usual._replace(to_all=False))
+    assert (await made.joining()).may_ask is may
+    await made.close()
+
+
 async def test_asking_and_a_port_are_chosen_as_it_is_opened(live: LiveRoom) -> None:
     (port,) = free_ports(1)
     made = door((1,))

@@ -15,6 +15,7 @@ from cofacil.board.kinds import Role
 from cofacil.cli import invite as module
 from cofacil.cli.invite import read_until
 from cofacil.share.invitations import Invitations, WordRefused
+from cofacil.share.known_guests import CameBy, KnownGuests
 from cofacil.share.last_door import DoorMemory, LastDoor
 from cofacil.store.board_file import BoardFile
 from troubles import tells
@@ -89,6 +90,61 @@ def test_the_word_lets_that_person_in_once(cofacil: Cofacil) -> None:
     assert again.is_back
 
 
+@pytest.fixture
+def is_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _stream: True, raising=False)
+
+
+@pytest.mark.parametrize("has_come", [False, True])
+def test_a_word_that_somebody_has_is_ended_in_a_script_only_where_it_says_so(
+    cofacil: Cofacil, *, has_come: bool
+) -> None:
+    now = int(datetime.now(UTC).timestamp() * 1000)
+    found = sent(cofacil, "--name", "Dee")
+    if has_come:
+        words_of(cofacil).take(found["word"], now)
+        guests = KnownGuests(next(cofacil.home.glob("share/*/words")).with_name("guests"))
+        guests.come("Dee", Role.PARTICIPANT, CameBy.WORD, now + 3_600_000)
+    kept = cofacil("invite", "river", "--name", "dee")
+    assert (kept.exit_code, kept.stdout) == (1, "")
+    assert kept.stderr == (
+        f"Dee has a word already, until {found['until']}: it stays. "
+        "With --again it opens nothing any more, and another is made.\n"
+    )
+    assert words_of(cofacil).take(found["word"], now)
+    other = sent(cofacil, "--name", "Dee", "--again")
+    with tells(WordRefused, "opens nothing any more"):
+        words_of(cofacil).take(found["word"], now)
+    assert words_of(cofacil).take(other["word"], now)
+
+
+def test_where_a_word_was_used_and_brings_nobody_back_any_more_nothing_is_asked(cofacil: Cofacil) -> None:
+    found = sent(cofacil, "--name", "Dee")
+    words_of(cofacil).take(found["word"], int(datetime.now(UTC).timestamp() * 1000))
+    assert sent(cofacil, "--name", "Dee")["word"] != found["word"]
+
+
+@pytest.mark.parametrize(("typed", "is_ended"), [("yes\n", True), ("Y\n", True), ("\n", False), ("no\n", False)])
+def test_at_a_terminal_it_is_asked_whether_a_word_that_somebody_has_is_ended(
+    cofacil: Cofacil, is_terminal: None, typed: str, *, is_ended: bool
+) -> None:
+    now = int(datetime.now(UTC).timestamp() * 1000)
+    found = sent(cofacil, "--name", "Dee")
+    result = cofacil("invite", "river", "--name", "Dee", text=typed)
+    assert result.exit_code == 0
+    assert result.stderr.startswith(
+        f"Dee has a word, until {found['until']}, that opens nothing any more then.\n"
+        "Type yes to make another; Enter leaves it > "
+    )
+    assert ("word: " in result.stdout) is is_ended
+    if is_ended:
+        with tells(WordRefused, "opens nothing any more"):
+            words_of(cofacil).take(found["word"], now)
+    else:
+        assert result.stdout == "No other word was made: Dee's stays as it is.\n"
+        assert words_of(cofacil).take(found["word"], now)
+
+
 def test_that_a_word_was_made_stands_in_the_journal_and_never_the_word(cofacil: Cofacil, tmp_path: Path) -> None:
     word = re.search(r"word: (\S+)", cofacil("invite", "riverside", "--name", "Dee").stdout)
     assert word is not None
@@ -134,7 +190,10 @@ def test_where_a_page_is_shown_it_is_sent_too(cofacil: Cofacil, is_open: Path) -
     assert "browser" not in cofacil("invite", "river", "--name", "Dee").stdout
     said = (is_open / "door").read_text()
     (is_open / "door").write_text(said.replace('"page_url": ""', '"page_url": "https://192.168.1.24:8080/"'))
-    assert "    or in a browser: https://192.168.1.24:8080/\n" in cofacil("invite", "river", "--name", "Dee").stdout
+    assert (
+        "    or in a browser: https://192.168.1.24:8080/\n"
+        in cofacil("invite", "river", "--name", "Dee", "--again").stdout
+    )
     elsewhere = cofacil("invite", "river", "--name", "Mo", "--host", "garden.example")
     assert "browser" not in elsewhere.stdout, "nobody knows whether it is found there"
 
@@ -184,6 +243,7 @@ def test_the_board_itself_is_not_touched(cofacil: Cofacil) -> None:
         (("--name", "Dee", "--role", "host"), 2, "--role: 'host' is not one of"),
         (("--role", "viewer"), 2, "Say who it is for: --name NAME."),
         (("--until", "fri"), 2, "Say who it is for: --name NAME."),
+        (("--again",), 2, "Say who it is for: --name NAME."),
         (("--name", "Dee", "--port", "0"), 2, "--port: 0 is not in the range"),
     ],
 )

@@ -1,6 +1,7 @@
 """Coming back: a seat is a person's, by the key that their ssh offered or the word they came by, and nobody else's."""
 
 import asyncio
+import json
 import time
 from collections.abc import Callable
 from functools import partial
@@ -81,6 +82,60 @@ async def test_who_proves_the_key_of_somebody_who_is_here_or_has_left_is_asked_f
                         assert await first.ended() == 0
                     else:
                         assert await line.ended() == 0
+
+
+@pytest.mark.parametrize("how", ["from elsewhere", "shown by two"])
+async def test_who_owns_a_key_that_another_has_only_shown_is_not_seated_as_them_unasked(
+    tmp_path: Path, how: str
+) -> None:
+    """Her public key is no secret: Mallory's ssh shows it first, and nobody has proved it."""
+    async with opened(tmp_path) as place:
+        wall = place.word_on_the_wall()
+        async with await connect(place.port, Person(wall, "Mallory"), key=EVES) as conn:
+            await (await sit(conn)).says("Mallory is participant")
+            mallory = place.known.called("Mallory")
+            assert mallory is not None
+            place.known.come("Mallory", mallory.role, mallory.came_by, mallory.until, [key_text(BEAS)], is_back=True)
+            if how == "from elsewhere":
+                place.known.comes_from("Mallory", "192.0.2.1")
+            else:
+                place.known.come("Bea", Role.PARTICIPANT, CameBy.WALL, UNTIL, [key_text(BEAS)])
+            conn.abort()
+        await place.has_seated(0)
+        await until(lambda: bool(place.known.called("Mallory").lost))  # type: ignore[union-attr]
+        async with await connect(place.port, key=BEAS) as conn:
+            line = await sit(conn)
+            await line.says("Mallory was here, by this key. Enter goes on as Mallory.")
+            assert "Mallory is participant" not in line.output
+            line.type("\x03")
+            assert await line.ended() == 0
+        if how == "shown by two":
+            # Nobody else has shown the other key of theirs, and they come from where they came from.
+            async with await connect(place.port, key=EVES) as conn:
+                await (await sit(conn)).says("Mallory is participant")
+
+
+def test_what_is_known_of_keys_is_read_back_and_was_not_written_before(tmp_path: Path) -> None:
+    file = tmp_path / "guests"
+    guests = KnownGuests(file)
+    guests.begin(goes_on=False)
+    guests.come("Mallory", Role.VIEWER, CameBy.WALL, UNTIL, ["ssh-ed25519 AAAA"])
+    guests.come("Bea", Role.VIEWER, CameBy.WALL, UNTIL, ["ssh-ed25519 AAAA"])
+    guests.comes_from("Mallory", "192.0.2.1")
+    again = KnownGuests(file)
+    again.begin(goes_on=True)
+    mallory = again.called("Mallory")
+    assert mallory is not None
+    assert (mallory.shared, mallory.address) == (("ssh-ed25519 AAAA",), "192.0.2.1")
+    assert not mallory.is_surely("ssh-ed25519 AAAA", "192.0.2.1")
+    doc = json.loads(file.read_text())
+    for guest in doc["guests"]:
+        del guest["shared"], guest["address"]
+    file.write_text(json.dumps(doc))
+    again.begin(goes_on=True)
+    mallory = again.called("Mallory")
+    assert mallory is not None
+    assert mallory.is_surely("ssh-ed25519 AAAA", "192.0.2.1"), "of who came before that was written nothing is doubted"
 
 
 async def test_whoever_only_offers_anothers_key_is_asked_for_a_word(tmp_path: Path) -> None:

@@ -9,8 +9,11 @@ import asyncssh
 import pytest
 from serving import HOST_KEY, Board, Person, Place, board, connect, logged_in, opened, seated, sit, until
 
+from cofacil.board.commands.people import AddPerson
 from cofacil.board.errors import Refusal, Trouble
 from cofacil.board.kinds import Kind, Role
+from cofacil.language.here_words import here_words
+from cofacil.room.here import Here as Count
 from cofacil.room.presence import Place as Taken
 from cofacil.room.seats import Seat
 from cofacil.share.host_key import HostKey
@@ -37,6 +40,13 @@ class Here(NamedTuple):
 
     def let(self, name: str, role: Role) -> None:
         self.board.live.presence.standing.let(self.ana, self.person(name), role)
+
+    @property
+    def counted(self) -> str:
+        """Return how many are here, as the pages say it."""
+        live = self.board.live
+        count = Count.of(live.board, live.presence.now(), live.now())
+        return here_words(count.hall, count.screen, count.page, count.gone)
 
     @property
     def questions(self) -> list[str]:
@@ -349,3 +359,27 @@ async def test_who_is_put_out_or_only_watches_and_goes_is_written_down_as_gone(h
                 kofi.type("\x1b\x1b\x1bq\r")
             await kofi.ended()
         await until(lambda: "kofi" not in here.board.live.board.here)
+
+
+async def test_who_is_put_out_is_gone_in_every_count_also_where_they_stood_among_those_in_the_hall(here: Here) -> None:
+    for until_then, told in ((0, OUT), (here.tomorrow, OUT_TODAY)):
+        await here.board.do(AddPerson("Kofi"))
+        async with seated(here.place.port, "Kofi") as kofi:
+            await kofi.until("1 ? QUESTIONS")
+            assert here.counted == ("2 here: 1 in the hall, 1 by screen.")
+            here.put_out("Kofi", until_then)
+            await kofi.ended()
+            assert told in kofi.output
+        await until(lambda: here.counted == "1 here: 1 in the hall, 1 gone.")
+        assert "kofi" not in here.board.live.board.here
+
+
+async def test_who_stands_among_those_in_the_hall_and_only_closes_their_screen_stays_there(here: Here) -> None:
+    await here.board.do(AddPerson("Kofi"))
+    async with seated(here.place.port, "Kofi") as kofi:
+        await kofi.until("1 ? QUESTIONS")
+        await kofi.say("q", "Leave the board?")
+        kofi.type("\r")
+        await kofi.ended()
+    await here.place.has_seated(0)
+    assert here.counted == "2 here."

@@ -32,6 +32,7 @@ from cofacil.board.kinds import Role
 from cofacil.board.text import clean_text
 from cofacil.language.worded import worded
 from cofacil.share import invitations as invitations_module
+from cofacil.share.boards import People, SharedBoard
 from cofacil.share.invitations import WordRefused
 from cofacil.share.limits import Limits
 from cofacil.share.lobby import TAKEN_OVER
@@ -394,6 +395,53 @@ async def test_the_word_on_the_wall_asks_for_a_name_that_nobody_else_has(tmp_pat
             "There is already somebody called Ana here. Add a letter of your family name. What is your name? ",
         ]
         assert len(person.asked) == 5
+
+
+def has_lou_in_the_hall(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = People(in_hall=lambda name: "Lou" if name.casefold() == "lou" else "")
+    monkeypatch.setattr(SharedBoard, "people", people)
+
+
+@pytest.mark.parametrize("answer", ["yes", " Y ", "lou"])
+async def test_who_says_the_name_of_one_in_the_hall_is_asked_whether_that_is_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    has_lou_in_the_hall(monkeypatch)
+    async with opened(tmp_path) as place:
+        word = place.word_on_the_wall()
+        person = Person(word, "lou", answer)
+        async with seated(place.port, person) as line:
+            await line.says("lou is participant")
+        assert person.asked[2:3] == ["Lou is in the hall already. Is that you? Type yes, or another name: "]
+        back = Person(word, "lou")
+        async with seated(place.port, back) as line:  # it is their own seat by then
+            await line.says("lou is participant")
+
+
+async def test_who_is_not_that_one_says_another_name_and_yes_is_one_only_behind_the_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_lou_in_the_hall(monkeypatch)
+    async with opened(tmp_path) as place:
+        word = place.word_on_the_wall(seats=2)
+        async with seated(place.port, Person(word, "Lou", "\x1b[31m", "Lou", "Lou B")) as line:
+            await line.says("Lou B is participant")
+        async with seated(place.port, Person(word, "Yes")) as line:
+            await line.says("Yes is participant")
+        used = place.invitations.room_used(0)
+        assert used.people == ("Lou B", "Yes"), "nobody was counted whose name was only asked about"
+
+
+async def test_a_seat_with_a_key_of_its_own_is_taken_by_no_yes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    has_lou_in_the_hall(monkeypatch)
+    async with opened(tmp_path) as place:
+        word = place.word_on_the_wall()
+        async with await connect(place.port, Person(word, "Lou", "yes"), key=STRANGER) as conn:
+            await (await sit(conn)).says("Lou is participant")
+            other = Person(word, "Lou", "yes", "Lou C")
+            async with seated(place.port, other) as line:
+                await line.says("yes is participant")
+            assert other.asked[2].startswith("There is already somebody called Lou here.")
 
 
 @pytest.mark.parametrize("name", ["Аna", "Ａna", "Ànа", "A\u00adna", "lan", "1an", "|an"])

@@ -11,10 +11,11 @@ from test_board_screen import shown as board_shown
 from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Role
 from cofacil.language.worded import worded
+from cofacil.room.requests import Wish
 from cofacil.room.seats import Seat
 from cofacil.tui.messages import Noticed
 from cofacil.tui.pages.invite import InviteView
-from cofacil.tui.pages.join import IS_OPEN, JoinView
+from cofacil.tui.pages.join import ENDED, IS_OPEN, JoinView
 from cofacil.tui.widgets.rows_view import RowsView
 from troubles import made_up
 
@@ -135,3 +136,70 @@ async def test_how_words_are_marked_is_said_where_the_board_has_the_mouse(*, is_
         assert isinstance(invite, InviteView)
         await until(lambda: "shows a fingerprint" in on_screen(invite))
         assert ("hold Shift" in on_screen(invite)) == is_taken
+
+
+async def test_what_was_read_gives_way_to_who_has_come_meanwhile_and_nothing_does_before() -> None:
+    async with board_shown() as screen:
+        screen.app.door = Door()
+        await screen.press("j")
+        view = join_page(screen)
+        assert last(view).startswith("3 here by screen: Kofi, Siân, Dee.")
+        await screen.press("4", "4")
+        await until(lambda: last(view).startswith(ENDED))
+        screen.hall.clock.pass_minutes(1)
+        view.repaint()
+        await screen.pilot.pause()
+        assert last(view).startswith(ENDED), "nobody has come"
+        await screen.press("4", "4")
+        await until(lambda: "WORD-13-ANEW" in on_screen(view))
+        screen.live.presence.join(Seat("Lin", via="ssh"), lambda _: None)
+        view.repaint()
+        await screen.pilot.pause()
+        assert last(view).startswith(ENDED), "it was not read yet"
+        screen.hall.clock.pass_minutes(1)
+        view.repaint()
+        await screen.pilot.pause()
+        assert last(view).startswith("4 here by screen: Lin, Kofi, Siân, Dee.")
+
+
+async def test_who_asks_is_said_again_behind_every_answer_on_the_page_as_long_as_they_wait() -> None:
+    async with board_shown() as screen:
+        screen.app.door = Door()
+        await screen.press("j")
+        view = join_page(screen)
+        asking = screen.live.presence.asks.ask("Rhys", Wish.JOIN)
+        await until(lambda: last(view).startswith("Rhys asks to join. On the board j answers"))
+        await screen.press("2")
+        assert last(view).startswith("Rhys asks to join."), "a key that says nothing takes it away from nobody"
+        await screen.press("4", "4")
+        await until(lambda: last(view).startswith(ENDED))
+        screen.live.presence.join(Seat("Lin", via="ssh"), lambda _: None)
+        screen.hall.clock.pass_minutes(1)
+        view.repaint()
+        await screen.pilot.pause()
+        assert last(view).startswith("Rhys asks to join.")
+        screen.app.post_message(Noticed("Words from 192.168.1.7 wait."))
+        await screen.pilot.pause()
+        screen.hall.clock.pass_minutes(1)
+        view.repaint()
+        await screen.pilot.pause()
+        assert last(view).startswith("Rhys asks to join.")
+        asking.cancel()
+        await until(lambda: not last(view).startswith("Rhys asks to join."))
+
+
+async def test_of_two_who_ask_the_other_is_named_once_one_waits_no_more() -> None:
+    async with board_shown() as screen:
+        screen.app.door = Door()
+        await screen.press("j")
+        view = join_page(screen)
+        screen.live.presence.asks.ask("Rhys", Wish.JOIN)
+        await until(lambda: last(view).startswith("Rhys asks to join."))
+        lin = screen.live.presence.asks.ask("Lin", Wish.JOIN)
+        await until(lambda: last(view).startswith("Lin asks to join. Two ask now."))
+        lin.cancel()
+        await until(lambda: last(view).startswith("Rhys asks to join. On the board j answers"))
+
+
+def last(view: JoinView) -> str:
+    return on_screen(view).splitlines()[-1].strip()

@@ -8,6 +8,8 @@ from cofacil.board.commands.people import AddPerson, PersonLeft
 from cofacil.board.errors import BoardMissing, NotSaved, ReadOnly
 from cofacil.board.kinds import Kind, Role
 from cofacil.room.attending import Attending, Beside, Present
+from cofacil.room.here import Here
+from cofacil.room.presence import Presence
 from cofacil.room.seats import Seat
 from cofacil.tui.messages import BackRequested
 from cofacil.tui.pages.people import PeopleView
@@ -265,6 +267,48 @@ async def test_who_is_in_by_another_window_cannot_be_sent_home_from_this_one(
             await pilot.press("enter")
             assert f"{name} is here as long as they look on from elsewhere." in on_screen(view)
     assert not {person.name for person in meeting.board.people} & {"Pia"}
+
+
+@pytest.mark.parametrize("begins", [False, True])
+@pytest.mark.parametrize("how", ["in hand", "typed"])
+async def test_who_was_here_by_screen_and_sits_at_none_is_here_in_the_hall_where_enter_offers_it(
+    meeting: Meeting, how: str, *, begins: bool
+) -> None:
+    for name in ("Kofi", "Dee"):
+        meeting.room.do(Seat(name, Role.PARTICIPANT, "ssh"), AddCard(f"card/{name}", Kind.QUESTION, "Who waters?"))
+    view = PeopleView(below(meeting.board, lambda: NOW, meeting.ask, begins=begins), can_write=True)
+    # Kofi's line broke; Dee's did as another process shared the board, and none waits for her any more.
+    there = Attending.of([Present(Seat("Ana"))], lost=("Kofi",))._replace(is_shared=True)
+    view.count_in(lambda: there)
+    async with shown(view) as (_app, pilot):
+        for number, name in enumerate(("Kofi", "Dee"), start=1):
+            if how == "typed":
+                await pilot.press(*name)
+                assert f"Known: {name}. Enter says they are here." in on_screen(view)
+            else:
+                at = next(at for at, someone in enumerate(view.people.everyone) if someone.name == name)
+                await view.choose(at)
+                await pilot.pause()
+                assert "Enter is here" in on_screen(view)
+            await pilot.press("enter")
+            assert f"{name} is here." in on_screen(view)
+            count = Here.of(meeting.board, there, NOW)
+            assert (count.hall, count.screen) == (4 + number, 0)
+
+
+async def test_who_types_on_this_computer_is_not_said_to_have_gone_home(meeting: Meeting) -> None:
+    view = PeopleView(below(meeting.board, lambda: NOW, meeting.ask), can_write=True)
+    presence = Presence()
+    place = presence.join(Seat("Ana").at(meeting.board), lambda _attending: None)
+    view.count_in(presence.now, lambda: place)
+    async with shown(view) as (_app, pilot):
+        at = next(at for at, someone in enumerate(view.people.everyone) if someone.name == "Ana")
+        await view.choose(at)
+        await pilot.pause()
+        assert "Enter" not in on_screen(view).splitlines()[-2]
+        await pilot.press("enter")
+        assert "Ana is here as long as a window of theirs is open on this computer." in on_screen(view)
+    assert "ana" in meeting.board.here
 
 
 def test_an_account_that_only_ran_a_command_is_nobody_in_the_room(meeting: Meeting) -> None:

@@ -168,6 +168,35 @@ async def test_who_is_put_out_for_today_stands_there_until_they_are_let_come_aga
         assert not doors.outs
 
 
+async def test_who_is_put_out_for_now_is_said_to_be_and_that_they_may_come_again(hall: Hall) -> None:
+    async with room(hall) as live, sits(live, ANA) as ana:
+        doors_of(live)
+        view = await looks_who(ana)
+        for seat in (KOFI, BY_SSH):
+            async with sits(live, seat):
+                await puts_out(ana, view, seat.name)
+                assert "put out by Ana, may come again" in row_of(view, seat.name)
+        await until(lambda: "Enter is here" in page(view))
+        ana.send("enter")
+        await until(lambda: "Dee is here." in page(view))
+        assert "put out" not in row_of(view, "Dee")
+        assert "may come again" in row_of(view, "Kofi")
+        async with sits(live, KOFI):
+            await until(lambda: "may come again" not in page(view))
+
+
+async def puts_out(ana: Window, view: PeopleView, name: str) -> None:
+    await until(lambda: any(one.name == name and one.sitting for one in view.people.everyone))
+    await take(ana, view, name)
+    ana.send("4", "enter")
+    await until(lambda: f"{name} is put out." in page(view))
+
+
+def row_of(view: PeopleView, name: str) -> str:
+    """Return the row in which somebody stands."""
+    return next(row for row in page(view).splitlines() if row.strip(" ▌›>").startswith(name))
+
+
 @pytest.mark.parametrize("keys", [("4", "enter"), ("4", "5")])
 async def test_one_enter_too_many_undoes_no_putting_out_and_nobody_else_is_in_hand(
     hall: Hall, keys: tuple[str, ...]

@@ -61,6 +61,44 @@ async def test_what_cannot_be_kept_is_said_and_given_back(tmp_path: Path) -> Non
         assert cards(page) == []
 
 
+async def test_who_is_new_in_a_card_is_named_before_they_are_added_and_the_same_once_more_adds_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with page_of_a_board(tmp_path) as page:
+        monkeypatch.setattr(module, "_READS_NEW", 30.0)
+        bea = await page.reader("Bea")
+        told = await bea.send("/add", kind="action", words="@joe opens the gate")
+        assert told["errors"] == {"": "We decide for ourselves only: say I will for yourself."}
+        told = await bea.send("/add", kind="offer", words="@joe A van")
+        assert bea.status == 409
+        assert told["errors"] == {"words": "Joe is new here. Send it once more as it is, and they are added."}
+        await bea.send("/add", kind="offer", words="@joe A van")
+        assert bea.status == 409, "a second press has read nothing"
+        assert "joe" not in {person.slug for person in page.live.board.people}
+        monkeypatch.setattr(module, "_READS_NEW", 0.0)
+        await bea.send("/add", kind="offer", words="@jo A van")
+        assert bea.status == 409, "it was said of other words"
+        await bea.send("/add", kind="offer", words="@jo A van")
+        assert bea.status == 200
+        assert page.live.board.name_of(the_card(page).said) == "Jo"
+        await bea.send("/add", kind="offer", words="@bea Tea")
+        assert bea.status == 200, "of who sends it nothing is asked"
+
+
+async def test_who_facilitates_is_told_too_of_whom_an_action_would_add(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with page_of_a_board(tmp_path) as page:
+        monkeypatch.setattr(module, "_READS_NEW", 0.0)
+        dee = await page.reader("Dee", Role.COFACILITATOR)
+        shown = await dee.post("/add", kind="action", words="@joe opens the gate")
+        assert "Joe is new here. Send it once more as it is, and they are added." in shown
+        assert "@joe opens the gate" in shown
+        assert not cards(page)
+        await dee.post("/add", kind="action", words="@joe opens the gate")
+        assert [page.live.board.name_of(slug) for slug in the_card(page).owners] == ["Joe"]
+
+
 async def test_ones_own_card_is_changed_and_another_ones_is_not(tmp_path: Path) -> None:
     async with page_of_a_board(tmp_path) as page:
         bea = await page.reader("Bea")

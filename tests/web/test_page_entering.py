@@ -7,11 +7,14 @@ import pytest
 from browsing import page_of_a_board
 from serving import until
 
+from cofacil.board.commands.people import AddPerson, PersonLeft
 from cofacil.board.kinds import Role
+from cofacil.share.boards import People, SharedBoard
 from cofacil.share.guesses import FREE
 from cofacil.share.limits import Limits
 from cofacil.web.door import NotIn, PageDoor
 from cofacil.web.seated import PageBoard
+from cofacil.wiring.shared_board import in_the_hall
 
 
 async def test_somebody_comes_in_by_a_word_of_their_own_and_is_in_every_count(tmp_path: Path) -> None:
@@ -41,6 +44,37 @@ async def test_who_comes_by_the_word_on_the_wall_is_called_as_they_say_and_nobod
         assert "There is already somebody called bea here." in refused
         await second.post("/enter", word=word, name="Bea W")
         assert page.live.presence.now().by_screen == ("Bea", "Bea W")
+
+
+async def test_who_says_the_name_of_one_in_the_hall_is_asked_on_the_page_whether_that_is_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with page_of_a_board(tmp_path) as page:
+        live = page.live
+        people = People(in_hall=lambda name: in_the_hall(name, live.board, live.now()))
+        monkeypatch.setattr(SharedBoard, "people", people)
+        await page.board.do(AddPerson("Lou"))
+        await page.board.do(AddPerson("Mo"))
+        await page.board.do(PersonLeft("mo"))
+        word = page.place.word_on_the_wall()
+        lou, other, mo = (page.browser() for _number in range(3))
+        asked = await lou.enter(word, "lou")
+        assert lou.status == 403
+        assert "Lou is in the hall already. Is that you?" in asked
+        assert '<button class="quiet-button" name="is_me" value="lou">Yes, that is me</button>' in asked
+        assert word in asked, "it was good, and nobody types it twice"
+        assert live.presence.now().by_screen == ()
+        await lou.post("/enter", word=word, name="lou", is_me="lou")
+        assert lou.status == 200
+        await other.enter(word, "Lou")
+        assert "There is already somebody called Lou here." in await other.post(
+            "/enter", word=word, name="Lou", is_me="Lou"
+        )
+        asked = await other.post("/enter", word=word, name="Lou B", is_me="Lou")
+        assert other.status == 200
+        await mo.enter(word, "Mo")
+        assert mo.status == 200, "who has gone home is asked nothing"
+        assert live.presence.now().by_screen == ("Lou", "Lou B", "Mo")
 
 
 async def test_a_wrong_word_lets_nobody_in_and_what_was_typed_as_a_name_stays(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """`cofacil invite`: a word for somebody who joins from elsewhere, ready to be sent to them."""
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, time
@@ -38,7 +39,7 @@ _ELSEWHERE = N_("HOST")
     short_help=N_("Make a word that somebody comes in with."),
     help=N_(
         "Invite somebody to BOARD, and print the line and the word to send to them.\n\n"
-        "The word lets in that one person, and back in where their line breaks. Whoever is invited again has a new word, and the one before it opens nothing. "
+        "The word lets in that one person, and back in where their line breaks. Of whoever has a word already it is asked first whether they get another: the one before it opens nothing then. "
         "While BOARD is shared from this computer, the line says where it is found."
     ),
 )
@@ -50,7 +51,14 @@ _ELSEWHERE = N_("HOST")
 @option(
     "--port", type=click.IntRange(1, 65535), help=N_("As with `cofacil share`; as it is shared, or 8022, unless told.")
 )
-def invite(board: str, name: str | None, role: str | None, when: str | None, host: str | None, port: int | None) -> int:
+@option(
+    "--again",
+    is_flag=True,
+    help=N_("Another word for who has one already, without asking: that one opens nothing more."),
+)
+def invite(  # noqa: PLR0913, PLR0917  # click hands on each option
+    board: str, name: str | None, role: str | None, when: str | None, host: str | None, port: int | None, again: bool
+) -> int:
     """Make a word for somebody, or list those who were invited."""
     from cofacil.export.plain_lines import clean
     from cofacil.share.access_log import HERE, AccessLog
@@ -60,14 +68,18 @@ def invite(board: str, name: str | None, role: str | None, when: str | None, hos
     folder = _folder_of(path)
     now = datetime.now(UTC).astimezone()
     if name is None:
-        if role or when or host:
+        if role or when or host or again:
             refuse(click.get_current_context(), "nobody-to-invite")
         click.echo("\n".join(_listed(_invitations_in(folder), now)))
         return 0
     does = Role(role or Role.PARTICIPANT)
     until = read_until("today" if when is None else when, now)
     found = named_on(path, name)
-    word = _invitations_in(folder).invite(found.name, does, _milliseconds(until), _milliseconds(now))
+    invitations = _invitations_in(folder)
+    if not again and not _may_end_word_of(found.name, invitations, folder, now):
+        click.echo(_("No other word was made: {name}'s stays as it is.", name=clean(found.name)))
+        return 0
+    word = invitations.invite(found.name, does, _milliseconds(until), _milliseconds(now))
     AccessLog(folder.parent / "journal").note(
         HERE, f"{path.stem}: a word as {does} made by `cofacil invite`", found.name
     )
@@ -102,6 +114,38 @@ def read_until(text: str, now: datetime) -> datetime:
         return datetime.combine(day, time(int(found[2]), int(found[3]))).astimezone()
     except (Trouble, ValueError, OverflowError):
         raise Refusal("no-such-moment", typed=clean(text)) from None
+
+
+def _may_end_word_of(name: str, invitations: "Invitations", folder: Path, now: datetime) -> bool:
+    """Say whether somebody may have another word: where they have one already that opens something, it is asked first.
+
+    Raises:
+        Refusal: nobody can be asked.
+    """
+    from cofacil.board.slugs import slug_of
+    from cofacil.export.plain_lines import clean
+    from cofacil.language.yes import says_yes
+
+    known = invitations.invited(_milliseconds(now))
+    has = next((one for one in known if slug_of(one.name) == slug_of(name)), None)
+    if has is None or (has.has_come and not _is_brought_back(folder, name)):
+        return True
+    until = _said(datetime.fromtimestamp(has.until / 1000, UTC).astimezone())
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise Refusal("word-there-already", name=has.name, until=until)
+    click.echo(
+        _("{name} has a word, until {until}, that opens nothing any more then.", name=clean(has.name), until=until),
+        err=True,
+    )
+    asked = _("Type yes to make another; Enter leaves it")
+    return says_yes(click.prompt(asked, default="", show_default=False, prompt_suffix=" > ", err=True))
+
+
+def _is_brought_back(folder: Path, name: str) -> bool:
+    """Say whether a word that was used still brings somebody back: looked at only then, since it takes long to start."""
+    from cofacil.share.known_guests import is_brought_back
+
+    return is_brought_back(folder / "guests", name)
 
 
 class _Reached(NamedTuple):

@@ -67,6 +67,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "members-as-before": N_("{fault} Until then those may come in who could before."),
     "shared-here-only": N_("Shared on this computer only. {key} shows how to join."),
     "shared-with-network": N_("Shared with this network. {key} shows how to join."),
+    "word-there-already": N_(
+        "{name} has a word already, until {until}: it stays. With --again it opens nothing any more, and another is made."
+    ),
     "nobody-to-invite": N_("Say who it is for: --name NAME."),
     # what strangers are known by, for whoever answers them
     # Translators: no longer than 60 cells: the key is compared letter by letter.
@@ -74,6 +77,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "stranger-without-key": N_("From {address}, without a key: nothing proves it."),
     # what a guest is told
     "name-of-another": N_("There is already somebody called {name} here. Add a letter of your family name."),
+    "name-in-hall": N_("{name} is in the hall already. Is that you?"),
     "no-terminal": N_("A board needs a terminal: leave out -T and the command, and type only the line you were sent."),
     "dumb-terminal": N_("This terminal cannot draw a board. Try another one, or set TERM to what it is."),
     "no-plain-lines-yet": N_("The board cannot be read out in plain lines yet. Leave out +plain for the screen."),

@@ -155,7 +155,7 @@ class LiveRoom:
     def note_screen(self, seat: Seat, *, is_there: bool) -> None:
         """Note that who joined from another computer has left their screen, or is back; nobody waits for that.
 
-        Whoever has another window open is still there.
+        Whoever has another window open is still there; who was put out is not, wherever they are written down as here.
         """
         if not seat.is_elsewhere or self._is_closed or (not is_there and seat.name in self.presence.now().by_screen):
             return
@@ -163,7 +163,8 @@ class LiveRoom:
 
         # It is the room that notes it: who was put out, or let only watch meanwhile, has gone as well.
         seat = seat if is_there else seat._replace(role=Role.PARTICIPANT)
-        self._worker.submit(self._note_quietly, seat, AtScreen(is_there))
+        is_out = not is_there and self.presence.standing.is_out(seat)
+        self._worker.submit(self._note_quietly, seat, AtScreen(is_there, is_out))
 
     async def happened(self) -> tuple[Event, ...]:
         """Return all that has happened, without what is written quietly now.

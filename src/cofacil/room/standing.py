@@ -194,6 +194,17 @@ class Standing:
         taken = next((one for one in self._presence.places if one.seat.via == seat.via and _same(one.seat, seat)), None)
         return seat if taken is None else seat._replace(role=taken.seat.role)
 
+    def is_out(self, seat: Seat) -> bool:
+        """Say whether who sat there was put out, and has not come again."""
+        return whose(seat) in self._out
+
+    def out(self) -> tuple[Out, ...]:
+        """Return who is out at this moment: those who are kept out, and those who may come again and have not."""
+        kept = self.doors.kept_out()
+        names = {out.name for out in kept}
+        may_come = (out for out in self._out.values() if not out.until and out.name not in names)
+        return (*kept, *may_come) if self.doors.is_open else kept
+
     def forget(self, person: str) -> None:
         """Know nothing of somebody any more: whoever comes by this name is another one."""
         self._given.pop(person, None)

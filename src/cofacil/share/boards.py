@@ -117,6 +117,8 @@ class People(NamedTuple):
     """Returns who somebody is there who sits down by a name."""
     ways_to_say: Callable[[str], Iterable[str]] = lambda name: (name,)
     """Returns every name by which they would be the same."""
+    in_hall: Callable[[str], str] = lambda _name: ""
+    """Returns the name of whoever is in the hall, and whom somebody would be who says a name; "" for nobody."""
 
 
 class SharedBoard(NamedTuple):

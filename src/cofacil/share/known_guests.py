@@ -3,7 +3,7 @@
 import asyncio
 import json
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -77,6 +77,17 @@ class KnownGuest(NamedTuple):
     """When their line broke last, UTC milliseconds, 0 for never."""
     place: str = ""
     """Where they looked last, as their screens write it."""
+    shared: tuple[str, ...] = ()
+    """Those of their keys that the `ssh` of somebody else has shown since: nobody knows whose they are."""
+    address: str = ""
+    """From where they came last by ssh, "" where that is not known."""
+
+    def is_surely(self, key: str, address: str) -> bool:
+        """Say whether who proves a key is surely the one who has shown it, and sits down unasked.
+
+        A public key is no secret: who showed it may have had it from its owner, who comes after them from elsewhere.
+        """
+        return key not in self.shared and self.address in {"", address}
 
     @property
     def comes_as(self) -> Role | None:
@@ -165,6 +176,7 @@ class KnownGuests:
         own, now = _own(name), _now()
         # Anybody can offer the key of somebody who is here: it stays theirs, and brings nobody else to their seat.
         others = {key for whose, guest in self._guests.items() if whose != own for key in guest.keys}
+        self._doubt(own, others & set(keys := tuple(keys)))
         keys = tuple(key for key in keys if key not in others)
         before, out = self._guests.get(own) if is_back else None, self._out.pop(own, None)
         if before is None:
@@ -178,6 +190,16 @@ class KnownGuests:
         self._guests[own] = guest
         self._write()
         return guest
+
+    def _doubt(self, own: str, keys: Collection[str]) -> None:
+        """Take notice that somebody shows keys that others have shown before."""
+        for whose, guest in tuple(self._guests.items()):
+            if whose != own and (shared := tuple(key for key in guest.keys if key in keys)):
+                self._guests[whose] = guest._replace(shared=tuple(dict.fromkeys((*guest.shared, *shared))))
+
+    def comes_from(self, name: str, address: str) -> None:
+        """Take notice of where somebody has come from by ssh."""
+        self._change(name, address=address)
 
     def _role_of_today(self, own: str, role: Role, came_by: CameBy, now: int) -> Role:
         """Return what somebody may do who comes anew: no more than they were let do today, unless they were let in since."""
@@ -291,6 +313,16 @@ class KnownGuests:
                 self._path.unlink(missing_ok=True)
 
 
+def is_brought_back(file: Path, name: str) -> bool:
+    """Say whether a file of guests, which another process may hold, knows somebody who came by a word of their own.
+
+    Raises:
+        Trouble: the file cannot be read.
+    """
+    known = (guest for guest in read_own(file, _parsed, _File()).guests if guest.until > _now())
+    return any(_own(guest.name) == _own(name) and guest.came_by is CameBy.WORD for guest in known)
+
+
 def _own(name: str) -> str:
     return bare(slug_of(name))
 
@@ -339,6 +371,15 @@ def _less(doc: object) -> Less:
             raise ValueError(_FORMAT)
 
 
+def _doubts(doc: dict[object, object]) -> tuple[tuple[str, ...], str]:
+    """Return which keys somebody else has shown, and where from the guest came: what was written before knew neither."""
+    match doc.get("shared", []), doc.get("address", ""):
+        case list(shared), str(address):
+            return tuple(map(str, shared)), address
+        case _:
+            raise ValueError(_FORMAT)
+
+
 def _guest(doc: object) -> KnownGuest:
     match doc:
         case {
@@ -352,6 +393,7 @@ def _guest(doc: object) -> KnownGuest:
             "has_left": bool(has_left),
             "lost": int(lost),
             "place": str(place),
+            **since_then,
         }:
             guest = KnownGuest(
                 clean_name(name),
@@ -364,6 +406,7 @@ def _guest(doc: object) -> KnownGuest:
                 has_left,
                 lost,
                 place,
+                *_doubts(since_then),
             )
         case _:
             raise ValueError(_FORMAT)

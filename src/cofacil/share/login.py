@@ -15,6 +15,7 @@ from cofacil.board.notice import Notice
 from cofacil.board.text import clean_name
 from cofacil.language.both import in_both
 from cofacil.language.catalog import _
+from cofacil.language.yes import says_yes
 from cofacil.room.seats import WayBack
 from cofacil.share.arrivals import Stage
 from cofacil.share.boards import Guest, SharedBoard, Stranger, Wanted
@@ -53,6 +54,8 @@ class Login(asyncssh.SSHServer):
         """What was wrong with what they have typed."""
         self._address = self._claimed = ""
         """What who came by the room's word is called: nobody else's while they are here."""
+        self._maybe = ""
+        """The name of somebody in the hall, of which it was asked whether it is theirs."""
         self._seatless: asyncio.TimerHandle | None = None
         self._patience: asyncio.TimerHandle | None = None
         self._came = time.monotonic()
@@ -232,11 +235,17 @@ class Login(asyncssh.SSHServer):
         Raises:
             WordRefused: the word has let in as many people as it is for.
         """
+        maybe, self._maybe = self._maybe, ""
         try:
-            name = clean_name(said)
+            name = maybe if maybe and says_yes(said) else clean_name(said)
             is_back = await self._lobby.claim(board, name, self, CameBy.WALL)
         except Refusal as refusal:
             return self._asks_for_name(in_both(lambda: _("What is your name? ")), told_before(refusal))
+        if not is_back and name != maybe and (there := board.people.in_hall(name)):
+            self._lobby.give_up(board, name, self)
+            self._maybe = name
+            question = in_both(lambda: _("Type yes, or another name: "))
+            return self._asks_for_name(question, told_before(Notice.of("name-in-hall", name=there)))
         self._claimed = name
         known = board.known.called(name) if is_back else None
         if known is not None:

@@ -134,6 +134,18 @@ class LastRow(NamedTuple):
         """Return what is read before anything that came later."""
         return self.key if self.key.words else self.own
 
+    def is_to_be_read(self, moment: Moment | None, *, is_held: bool = False) -> bool:
+        """Say whether what a key came to stands there and has not been read yet, or may be what the next key answers."""
+        lead = self._lead
+        if not lead.words or (moment is not None and not lead.holds(moment)):
+            return False
+        return is_held or moment is None or lead.read_at is None or moment.now < lead.read_at
+
+    @property
+    def read_at(self) -> int | None:
+        """Return when what a key came to has been read, UTC milliseconds; None for never, and where nothing stands there."""
+        return self._lead.read_at if self._lead.words else None
+
     def _gives_way(self, moment: Moment | None) -> bool:
         turns_at = self.turns_at
         if moment is None or turns_at is None or moment.now < turns_at:

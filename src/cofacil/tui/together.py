@@ -22,7 +22,7 @@ from cofacil.room.requests import Ask, Wish
 from cofacil.room.seats import Seat
 from cofacil.room.standing import ONLY_WATCH
 from cofacil.room.walls import CardShown, Look
-from cofacil.tui.last_row import Said, happened, while_asked, while_unseen, while_waiting
+from cofacil.tui.last_row import NOTHING, Said, happened, while_asked, while_unseen, while_waiting
 from cofacil.tui.modes.mode import Mode
 from cofacil.tui.options import Options
 from cofacil.tui.page_state import page_state
@@ -233,14 +233,21 @@ class Together:
             if is_elsewhere:
                 self._say_on_pages(while_asked(ask_sentence_elsewhere(newest, key, len(asks)), newest))
             session.say(while_asked(ask_sentence(newest, key, len(asks)), newest))
+        elif is_elsewhere:
+            # Of several who ask one has an answer; or whoever sits here answers nobody any more.
+            waits = [
+                while_asked(ask_sentence_elsewhere(ask, session.keymap.keys["join"], len(asks)), ask)
+                for ask in asks[:1]
+            ]
+            self._say_on_pages(next(iter(waits), NOTHING))
 
     def _say_on_pages(self, said: Said) -> None:
-        """Say something on every page over the board: whoever goes back from one comes to the next."""
+        """Say that somebody asks on every page over the board: whoever goes back from one comes to the next."""
         from cofacil.tui.pages.sheet_view import SheetView  # noqa: PLC0415  # start-up time
 
         for page in self._app.screen_stack:
             if isinstance(page, Page) and isinstance(page.view, SheetView):
-                page.view.say(said)
+                page.view.say_asked(said)
 
     def _show_all(self) -> None:
         """Show everyone the card in hand; end it where one is shown."""

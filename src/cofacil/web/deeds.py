@@ -35,6 +35,19 @@ class NotSo(Exception):
         self.words = words
 
 
+class NewHere(NotSo):
+    """Somebody in a form is not known yet: sent once more as it is, it adds them."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        sentence = ngettext(
+            "{names} is new here. Send it once more as it is, and they are added.",
+            "{names} are new here. Send it once more as it is, and they are added.",
+            len(names),
+            names=listed(names),
+        )
+        super().__init__("words", sentence)
+
+
 class Moment(NamedTuple):
     """The board as who asks sees it, when they ask."""
 
@@ -42,6 +55,8 @@ class Moment(NamedTuple):
     seat: Seat
     attending: Attending
     now: int
+    has_read_new: bool = False
+    """Whether who asks was told of this very form that somebody in it is new."""
 
     @property
     def today(self) -> date:
@@ -53,6 +68,8 @@ def adding(form: Form, moment: Moment, new_id: str) -> Command:
 
     Raises:
         NotSo: it cannot be taken as it is.
+        NewHere: it adds somebody, of whom they were not told before.
+        Refusal: it adds somebody, and is refused all the same.
     """
     words, ulid = form.get("words", "").strip(), form.get("id", "")
     ulid = ulid if _ID.fullmatch(ulid) else new_id
@@ -73,6 +90,7 @@ def _card(words: str, kind: Kind, entity: str, moment: Moment) -> AddCard:
         raise NotSo("words", read.unsure)
     card = read.card(entity, kind, moment.seat.voice)
     _only_those_here(card.owners, moment)
+    _say_who_is_new(card, moment)
     note = "\n".join(part for part in (card.note, rest.strip()) if part)
     return AddCard(
         id=card.id,
@@ -85,6 +103,15 @@ def _card(words: str, kind: Kind, entity: str, moment: Moment) -> AddCard:
         tags=card.tags,
         newcomers=card.newcomers,
     )
+
+
+def _say_who_is_new(card: AddCard, moment: Moment) -> None:
+    """Say whom a card would add, before it does; what stands against the card itself comes first."""
+    sitting = (moment.seat.name, *moment.attending.by_screen)
+    new = tuple(name for name in card.newcomers if name not in sitting)
+    if new and not moment.has_read_new and moment.seat.role.includes(card.role):
+        card.decide(moment.board, moment.seat.who(moment.board), moment.now)
+        raise NewHere(new)
 
 
 def _only_those_here(owners: tuple[str, ...], moment: Moment) -> None:

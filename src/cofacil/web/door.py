@@ -35,6 +35,15 @@ class NotIn(Exception):
         self.why = why
 
 
+class IsThatYou(NotIn):
+    """Somebody says the name of one who is in the hall: they are asked whether they are the same."""
+
+    def __init__(self, name: str, there: str) -> None:
+        super().__init__(_NAME, Notice.of("name-in-hall", name=there))
+        self.name = name
+        """As they have said it."""
+
+
 class Asking:
     """A stranger who has asked to be let in, and waits."""
 
@@ -138,6 +147,7 @@ class PageDoor:
 
         Raises:
             NotIn: they are not let in.
+            IsThatYou: they are not before they have said who they are.
         """
         try:
             name = clean_name(form.get("name", ""))
@@ -155,6 +165,8 @@ class PageDoor:
         came = _Came(name, CameBy.WALL, await self._claim(board, name, claim, CameBy.WALL))
         try:
             if not came.is_back:
+                if name != form.get("is_me") and (there := board.shared.people.in_hall(name)):
+                    raise IsThatYou(name, there)
                 await self._count_in(board, address, admission, name)
         except BaseException:  # also where their browser has hung up meanwhile
             self.lobby.give_up(board.shared, name, claim)

@@ -33,6 +33,8 @@ class Entering(NamedTuple):
     said: Said = Said()
     boards: tuple[tuple[str, str], ...] = ()
     """The boards that somebody may ask for, where there are several: what each is known by, and called."""
+    is_you: str = ""
+    """The name that was said, where it is asked whether they are that one in the hall; "" else."""
 
 
 class Parted(StrEnum):
@@ -165,6 +167,9 @@ def enter_page(door: Entering) -> str:
             spellcheck="false",
         ),
         element("button", _("Come in"), class_="main-button"),
+        element("button", _("Yes, that is me"), class_="quiet-button", name="is_me", value=door.is_you)
+        if door.is_you
+        else None,
         *(_asking(door) if door.may_ask else ()),
         method="post",
         action="/enter",

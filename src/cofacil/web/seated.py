@@ -1,7 +1,7 @@
 """Somebody who reads a board by the page, and their windows."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -39,6 +39,8 @@ COMES_BACK = 600.0
 """Seconds in which somebody who has gone has their seat again by their browser alone."""
 _READS_HOW = 1.0
 """Seconds in which windows ask for the page that says how it ended, as their host stops."""
+_READS_NEW = 0.8
+"""Seconds in which nobody has read a sentence: what is sent again within them is a second press."""
 _LEFT = object()
 
 _sentences: MadeLately[str] = MadeLately(64)
@@ -64,6 +66,8 @@ class Seated:
     """One reader at one board, as long as their cookie is known; they sit there while a window of theirs reads."""
 
     way_in = VIA
+    _read_new = ("", ""), 0.0
+    """The form of which it was said last whom it would add, and when."""
 
     def __init__(
         self, lobby: Lobby, board: PageBoard, guest: Guest, forget: Callable[["Seated"], object], claim: object = None
@@ -237,6 +241,15 @@ class Seated:
         for stream in self._streams:
             stream.end()
 
+    def read_new(self, form: Mapping[str, str]) -> None:
+        """Take notice that it is said of a form, before it is taken, whom it would add."""
+        self._read_new = _typed_in(form), asyncio.get_running_loop().time()
+
+    def has_read_new(self, form: Mapping[str, str]) -> bool:
+        """Say whether that was said of this very form, and could be read: a second press comes too soon for that."""
+        typed, since = self._read_new
+        return typed == _typed_in(form) and asyncio.get_running_loop().time() - since >= _READS_NEW
+
     # what is told
 
     def open_stream(self, most: int, patience: float) -> Stream:
@@ -330,6 +343,10 @@ class Seated:
         if any(ask.name == self.seat.name for ask in self.live.presence.now().asks):
             return _("You have asked. Go on watching.")
         return _("You have asked a moment ago. You can ask again in a while.")
+
+
+def _typed_in(form: Mapping[str, str]) -> tuple[str, str]:
+    return form.get("kind", ""), form.get("words", "")
 
 
 def _told(news: News, me: str) -> str:

@@ -18,8 +18,8 @@ from cofacil.share.guesses import block_of
 from cofacil.web import letters
 from cofacil.web.assets import ASSETS
 from cofacil.web.coming import Coming, Sent, Turn
-from cofacil.web.deeds import Form, Moment, NotSo, adding, bringing_back, changing, putting_away
-from cofacil.web.door import Asking, NotIn, PageDoor
+from cofacil.web.deeds import Form, Moment, NewHere, NotSo, adding, bringing_back, changing, putting_away
+from cofacil.web.door import Asking, IsThatYou, NotIn, PageDoor
 from cofacil.web.limits import Pace, WebLimits
 from cofacil.web.pages import (
     Entering,
@@ -204,14 +204,25 @@ class Site:
         session.said = Told()
         return self._page(change_page(shown, entity))
 
+    def _not_in(self, asked: Asked, not_in: NotIn) -> web.StreamResponse:
+        """Return the page again, with why nobody comes in, or what they are asked first."""
+        is_you = not_in.name if isinstance(not_in, IsThatYou) else ""
+        return self._entering(asked, {not_in.field: worded(not_in.why)}, HTTPStatus.FORBIDDEN, is_you)
+
     def _entering(
-        self, asked: Asked, errors: Mapping[str, str] | None = None, status: HTTPStatus = HTTPStatus.OK
+        self,
+        asked: Asked,
+        errors: Mapping[str, str] | None = None,
+        status: HTTPStatus = HTTPStatus.OK,
+        is_you: str = "",
     ) -> web.StreamResponse:
         cookie = asked.cookie or secrets.token_urlsafe(32)
-        typed = {name: asked.form.get(name, "") for name in ("name", "board")} if errors else {}
+        # Of a word that was not good nothing stands there again; who is only asked who they are has no other to type.
+        kept = ("name", "board", "word") if is_you else ("name", "board")
+        typed = {name: asked.form.get(name, "") for name in kept} if errors else {}
         said = Told("", errors or {}, typed)
         token = letters.token_of(cookie)
-        page = enter_page(Entering(self._door.title, token, self._door.may_ask, said, self._door.to_choose))
+        page = enter_page(Entering(self._door.title, token, self._door.may_ask, said, self._door.to_choose, is_you))
         response = self._page(page, status)
         if not asked.cookie:
             self._set_cookie(response, cookie)
@@ -235,7 +246,7 @@ class Site:
             seated = await self._door.enter(asked.form, asked.address, asking, browser=letters.key_of(asked.cookie))
         except NotIn as not_in:
             turn.refused = asked.sent, not_in
-            return self._entering(asked, {not_in.field: worded(not_in.why)}, HTTPStatus.FORBIDDEN)
+            return self._not_in(asked, not_in)
         return self._let_in(asked, seated)
 
     async def _ask(self, asked: Asked, turn: Turn) -> web.StreamResponse:
@@ -245,7 +256,7 @@ class Site:
             asking = await self._door.ask(asked.form, asked.address, browser=letters.key_of(asked.cookie))
         except NotIn as not_in:
             turn.refused = asked.sent, not_in
-            return self._entering(asked, {not_in.field: worded(not_in.why)}, HTTPStatus.FORBIDDEN)
+            return self._not_in(asked, not_in)
         self._sessions[letters.key_of(asked.cookie)] = asking
         return self._to("/waiting")
 
@@ -258,7 +269,7 @@ class Site:
             if cookie := self._coming.again(browser, asked.sent):
                 return self._given(cookie)
             if (not_in := turn.why_not(asked.sent)) is not None:
-                return self._entering(asked, {not_in.field: worded(not_in.why)}, HTTPStatus.FORBIDDEN)
+                return self._not_in(asked, not_in)
             # It may have come in, or asked, since this was sent.
             return await does(asked._replace(session=self._sessions.get(browser)), turn)
 
@@ -344,11 +355,14 @@ class Site:
                 session.said = Told("", {}, _typed(form))
             return self._gone(asked)
         live, seat = session.live, session.seat
-        moment = Moment(live.board_for(seat), seat, live.presence.now(), live.now())
+        has_read = session.has_read_new(form)
+        moment = Moment(live.board_for(seat), seat, live.presence.now(), live.now(), has_read)
         field, why = "", ""
         try:
             words = await session.do(makes(form, moment, session))
         except NotSo as refusal:
+            if isinstance(refusal, NewHere):
+                session.read_new(form)
             words, field, why = "", refusal.field, refusal.words
         except Trouble as trouble:
             words, why = "", worded(trouble)

@@ -171,10 +171,18 @@ class HostDoor(ShownDoor):
         async with self._turning:
             self._beside = None
             if self._shared is not None:
+                self.terms = self._as_it_is(self._shared)
                 try:
                     await self._apart(self._shared.end(is_over=is_over))
                 finally:
                     self._shared = None
+
+    def _as_it_is(self, shared: "Shared") -> Terms:
+        """Return the terms with whether strangers may ask by now: shared again it is so again."""
+        from cofacil.share.limits import Limits
+
+        asking = shared.server.lobby.counts.limits.asking
+        return self.terms._replace(limits=(self.terms.limits or Limits())._replace(asking=asking))
 
     async def how_to_join(self) -> "HowToJoin":
         if self._beside is not None:

@@ -6,6 +6,7 @@ from functools import partial
 from cofacil import paths
 from cofacil.board.model import Board
 from cofacil.board.naming import slug_meant
+from cofacil.board.slugs import HALL
 from cofacil.language.days import date_of
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import NoRooms
@@ -109,7 +110,11 @@ def shared_board(name: str, live: LiveRoom, typist: str, screens: GuestScreens) 
         screens.known,
         kept_out,
         lambda: live.board.title,
-        People(lambda said: Seat(said, via="ssh").at(live.board).person, lambda said: ways_to_say(said, live.board)),
+        People(
+            lambda said: Seat(said, via="ssh").at(live.board).person,
+            lambda said: ways_to_say(said, live.board),
+            lambda said: in_the_hall(said, live.board, live.now()),
+        ),
     )
 
 
@@ -125,6 +130,14 @@ def ways_to_say(name: str, board: Board) -> Iterator[str]:
     """Yield every name by which somebody would sit down as this person, or would be taken for them."""
     slug = slug_meant(board, name)
     yield from (name, board.name_of(slug), *board.selves(slug))
+
+
+def in_the_hall(name: str, board: Board, now: int) -> str:
+    """Return what whoever a name means is called, where they are written down as in the hall; "" for nobody."""
+    meeting, person = board.meeting_at(now), board.one(slug_meant(board, name))
+    stays = (meeting.fields[f"here.{slug}"] for slug in meeting.here if board.one(slug) == person) if meeting else ()
+    is_there = any(isinstance(stay, dict) and stay.get("how") == HALL for stay in stays)
+    return board.name_of(person) if is_there else ""
 
 
 def _names_taken(live: LiveRoom, typist: str, members: Members, invitations: Invitations) -> frozenset[str]:

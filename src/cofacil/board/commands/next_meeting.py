@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.meetings import LINE_LIMIT
-from cofacil.board.commands.people import arrivals
+from cofacil.board.commands.people import arrivals, into_the_hall
 from cofacil.board.errors import Refusal
 from cofacil.board.events import Change
 from cofacil.board.kinds import Role
@@ -51,7 +51,7 @@ def _says_nothing_new(words: str, ours: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ComeAgain(Command):
-    """Says of several whom the board knows that they are here."""
+    """Says of several whom the board knows, and who sit at no screen, that they are here."""
 
     people: tuple[str, ...]
     role: ClassVar[Role] = Role.PARTICIPANT
@@ -59,7 +59,7 @@ class ComeAgain(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         known = [board.person(board.one(slug)) for slug in self.people]
         people = {person.slug: person.name for person in known if person is not None and not person.is_gone}
-        return Change("person.again", arrivals(board, people, now))
+        return Change("person.again", (*arrivals(board, people, now), *into_the_hall(board, people, now)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """People: who is here, and what they bring."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from cofacil.board.kinds import Role
 from cofacil.board.look_alikes import look_alike
 from cofacil.board.model import Board, Who
 from cofacil.board.quiet import is_hidden
-from cofacil.board.records import Person, Record
+from cofacil.board.records import Meeting, Person, Record
 from cofacil.board.slugs import HALL, SCREEN, folded, slug_of
 from cofacil.board.text import NOTE_LIMIT, clean_name, clean_text, has_ink
 
@@ -52,6 +52,19 @@ def arrivals(board: Board, people: Mapping[str, str], now: int, how: str = HALL)
     return tuple(writes)
 
 
+def into_the_hall(board: Board, people: Collection[str], now: int) -> tuple[Write, ...]:
+    """Return the writes that say of those who are written down as here by screen, and sit at none, that they are in the hall."""
+    meeting = board.meeting_at(now)
+    if meeting is None:
+        return ()
+    stays = ((f"here.{slug}", meeting.fields[f"here.{slug}"]) for slug in meeting.here if board.one(slug) in people)
+    return tuple(
+        meeting.write(field, {**stay, "how": HALL})
+        for field, stay in stays
+        if isinstance(stay, dict) and stay.get("how") == SCREEN
+    )
+
+
 def coming(board: Board, record: Record, names: Iterable[str], now: int) -> tuple[Write, ...]:
     """Return the writes that add those whom a record names for the first time; what is hidden keeps them until it is shown."""
     if is_hidden(board, record.id):
@@ -82,6 +95,8 @@ class AddPerson(Command):
     name: str
     brings: str = ""
     how: str = HALL
+    is_at_no_screen: bool = False
+    """Whether they are seen to sit at no screen: who is written down as here by one is in the hall then."""
     role: ClassVar[Role] = Role.PARTICIPANT
 
     def is_coming(self, board: Board, who: Who) -> bool:
@@ -90,11 +105,12 @@ class AddPerson(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         slug = board.slug_for(self.name)
         meeting = board.meeting_at(now)
-        if meeting and slug in meeting.here and not self.is_coming(board, who):
+        moved = into_the_hall(board, {slug}, now) if self.is_at_no_screen else ()
+        if meeting and slug in meeting.here and not moved and not self.is_coming(board, who):
             raise Refusal("name-taken", name=board.name_of(slug))
         if not self.is_coming(board, who):
             refuse_look_alike(board, slug, self.name)
-        writes = list(arrivals(board, {slug: self.name}, now, self.how))
+        writes = [*arrivals(board, {slug: self.name}, now, self.how), *moved]
         if has_ink(self.brings):
             brings = clean_text(self.brings, limit=NOTE_LIMIT)
             record = board.person(slug) or Record(f"person/{slug}", {})
@@ -112,28 +128,39 @@ class PersonLeft(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         if board.meeting is None or board.one(self.person) not in board.here:
             raise Refusal("person-not-here", name=board.name_of(self.person))
-        writes = []
-        for slug in board.meeting.here:
-            stay = board.meeting.fields[f"here.{slug}"]
-            if board.one(slug) == board.one(self.person) and isinstance(stay, dict):
-                writes.append(board.meeting.write(f"here.{slug}", {**stay, "to": now}))
-        return Change("person.left", tuple(writes))
+        return Change("person.left", _gone(board, board.meeting, self.person, now))
+
+
+def _gone(board: Board, meeting: Meeting | None, person: str, now: int) -> tuple[Write, ...]:
+    """Return the writes that end somebody's stay, under each name that was made one with theirs."""
+    if meeting is None:
+        return ()
+    stays = (
+        (f"here.{slug}", meeting.fields[f"here.{slug}"])
+        for slug in meeting.here
+        if board.one(slug) == board.one(person)
+    )
+    return tuple(meeting.write(field, {**stay, "to": now}) for field, stay in stays if isinstance(stay, dict))
 
 
 @dataclass(frozen=True, slots=True)
 class AtScreen(Command):
     """Says that who joined from another computer has left their screen, or is back at it.
 
-    Where they were not written down as here by screen, it says nothing: coming to look is no change.
+    Where they were not written down as here by screen, it says nothing: coming to look is no change. Who `is_out`, put out
+    by somebody, has gone all the same, also where they stand among those in the hall.
     """
 
     is_there: bool
+    is_out: bool = False
     role: ClassVar[Role] = Role.PARTICIPANT
     is_sitting: ClassVar[bool] = False
     types: ClassVar[bool] = False
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         meeting, field = board.meeting_at(now), f"here.{who.person}"
+        if self.is_out:
+            return Change("person.left", _gone(board, meeting, who.person, now))
         stay = meeting.fields.get(field) if meeting else None
         op = "person.here" if self.is_there else "person.left"
         if meeting is None or not isinstance(stay, dict) or stay.get("how") != SCREEN:

@@ -12,9 +12,9 @@ from cofacil.room.here import Here
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Door, Joining
 from cofacil.tui.keys import Press
-from cofacil.tui.last_row import LastRow, Said
+from cofacil.tui.last_row import NOTHING, LastRow, Said
 from cofacil.tui.messages import Noticed, PageRequested
-from cofacil.tui.pages.join_sheet import ASKS, LIFTS, NEW_WORD, PHONES, STOP, WHO, Join, paint_join
+from cofacil.tui.pages.join_sheet import ASKS, LIFTS, NEW_WORD, PHONES, STOP, WHO, Join, paint_join, who_words
 from cofacil.tui.pages.qr import picture
 from cofacil.tui.pages.share_form import ASKING, ONLY_HERE, PAGE, PORT, WITH_NETWORK, Share, paint_share
 from cofacil.tui.pages.sheet import Sheet
@@ -60,6 +60,10 @@ class JoinView(SheetView):
         """The last key, and for a moment the one that has changed the page: pressed twice it means nothing there."""
         usual = door.usual
         self.share = Share(may_ask=usual.may_ask, port=usual.port, has_page=usual.has_page)
+        self._who = ""
+        """Who was here, in the words in which it was read here last."""
+        self._said = NOTHING
+        """What was said here last in place of that, and since when."""
         self.join: Join | None = None
         """None while the board is not shared."""
 
@@ -76,18 +80,27 @@ class JoinView(SheetView):
         if self.join is None:
             return paint_share(replace(self.share, sentence=self.sentence), window)
         attending = self._live.presence.now()
-        here = Here.of(self._live.board, attending, self._live.now())
-        return paint_join(
-            replace(
-                self.join,
-                here=here,
-                lost=attending.lost,
-                now=self._live.now(),
-                takes_mouse=self.is_mouse_taken,
-                sentence=self.sentence,
-            ),
-            window,
+        join = replace(
+            self.join,
+            here=Here.of(self._live.board, attending, self._live.now()),
+            lost=attending.lost,
+            now=self._live.now(),
+            takes_mouse=self.is_mouse_taken,
         )
+        return paint_join(replace(join, sentence=self._over_who(who_words(join))), window)
+
+    def _over_who(self, who: str) -> str:
+        """Return what is said in place of who is here; what has been read gives way to who has come or gone since."""
+        sentence, now = self.sentence, self._live.now()
+        if sentence != self._said.words:
+            self._said = Said(sentence, at=now)
+        is_read = self._said.read_at is not None and now >= self._said.read_at
+        if is_read and who != self._who and not (self._is_held or self.is_trouble):
+            self.last_row = LastRow()
+            sentence = self.sentence
+        if not sentence and not self.asks:
+            self._who = who
+        return sentence
 
     def on_mount(self) -> None:
         self.wake_in(_LOOKS)

@@ -86,7 +86,11 @@ def paint_join(join: Join, window: Window) -> Sheet:
         body = _words(join, window, window.width, below)
     sentence = fitting(_asked_words(join), window.width) if join.asks else join.sentence
     edges = Edges(
-        _("Join this board"), offers, sentence or _who(join), state="" if sentence else window.saved_state, most_rows=1
+        _("Join this board"),
+        offers,
+        sentence or who_words(join),
+        state="" if sentence else window.saved_state,
+        most_rows=1,
     )
     return sheet(window, edges, body)
 
@@ -393,7 +397,7 @@ def _stop_words(join: Join) -> Sequence[str]:
     return whole, brief
 
 
-def _who(join: Join) -> str:
+def who_words(join: Join) -> str:
     """Return who is here by which way, and whose line broke."""
     screens, pages = join.here.screens, join.here.pages
     words = []

@@ -40,6 +40,7 @@ from cofacil.tui.pages.people_in import (
     let_words,
     put_out_words,
     putting_out_words,
+    stays_words,
     with_seats,
 )
 from cofacil.tui.pages.people_sheet import People, columns_at, everyone, paint_people
@@ -122,7 +123,7 @@ class PeopleView(BoardPage):
             offers_all=not self._has_chosen and again < _BY_HAND,
             hand=hand,
             asks_out=self.people.asks_out and hand is not None,
-            asks_lift=self.people.asks_lift and hand is not None and shown[hand].out is not None,
+            asks_lift=self.people.asks_lift and hand is not None and shown[hand].is_kept_out,
             here=Here.of(board, attending, now) if is_counted else None,
             keeps=place is not None and place.present.leads,
             can_write=self.people.can_write if place is None else place.seat.role is not Role.VIEWER,
@@ -175,7 +176,7 @@ class PeopleView(BoardPage):
         someone, place = self._someone, self._keeper()
         if someone is None or place is None or not self.people.keeps:
             return False
-        if someone.out is not None and key == "enter":
+        if someone.is_kept_out and key == "enter":
             self.people = replace(self.people, asks_lift=True)
             self.sentence = _("Let {name} come in again today? Enter does.", name=someone.name)
         elif someone.may_do is None:
@@ -360,15 +361,16 @@ class PeopleView(BoardPage):
         else:
             read = read_name(name, self.board)
             self.sentence = read.unread
-            is_added = not read.unread and await self._ask(AddPerson(read.name, brings))
+            is_here = any(one.is_here and read.person and one.slug == read.person.slug for one in people.everyone)
+            is_added = not read.unread and await self._ask(AddPerson(read.name, brings, is_at_no_screen=not is_here))
             self.people = replace(self.people, is_refused=not is_added and not self.is_trouble)
             if is_added:
                 self._ask_whether_joined(read.name, people.typed.text)
 
     async def _enter_on(self, someone: Someone) -> None:
         """Say of somebody that they are here, or are not: as a meeting begins they never came, later they have gone home."""
-        if someone.is_beside or (someone.sitting is not None and someone.sitting.is_elsewhere):
-            self.sentence = _("{name} is here as long as they look on from elsewhere.", name=someone.name)
+        if stays := stays_words(someone):
+            self.sentence = stays
         elif not self.people.is_beginning:
             await self._come_or_go(someone)
         elif someone.is_here:
@@ -376,7 +378,9 @@ class PeopleView(BoardPage):
             await self._ask(NotHere(someone.slug), clears=False)
         else:
             self._has_chosen = True
-            again = ComeAgain((someone.slug,)) if someone.is_of_last_time else AddPerson(someone.name)
+            again = (
+                ComeAgain((someone.slug,)) if someone.is_of_last_time else AddPerson(someone.name, is_at_no_screen=True)
+            )
             await self._ask(again, clears=False)
 
     async def _enter_on_nothing(self) -> None:
@@ -474,7 +478,8 @@ class PeopleView(BoardPage):
             await self._take_away(someone)
 
     async def _come_or_go(self, someone: Someone) -> None:
-        went = await self._ask(PersonLeft(someone.slug) if someone.is_here else AddPerson(someone.name), clears=False)
+        comes = AddPerson(someone.name, is_at_no_screen=True)
+        went = await self._ask(PersonLeft(someone.slug) if someone.is_here else comes, clears=False)
         if went:
             gone, here = _("{name} has gone home.", name=someone.name), _("{name} is here.", name=someone.name)
             self.sentence = gone if someone.is_here else here

@@ -27,21 +27,26 @@ PUT_OUT, FOR_TODAY = "4", "5"
 def with_seats(
     everyone: Sequence[Someone], board: Board, attending: Attending, standing: Standing, me: str
 ) -> tuple[Someone, ...]:
-    """Return people with where they sit; those who were put out for today stand behind them."""
-    doors = standing.doors
-    came, seats = doors.came(), _by_person(board, attending)
+    """Return people with where they sit; those who were put out stand behind them."""
+    came, seats = standing.doors.came(), _by_person(board, attending)
     lost = {board.one(slug_meant(board, name)) for name in attending.lost}
     shown = []
     for someone in everyone:
         sitting = _sitting(seats.get(someone.slug, ()), came.get(someone.slug), is_me=someone.slug == me)
         shown.append(replace(someone, sitting=sitting, is_lost=sitting is None and someone.slug in lost))
-    outs = {out.name: out for out in doors.kept_out()}
+    outs = {out.name: out for out in standing.out()}
+    outs = {name: out for name, out in outs.items() if out.until or not _is_back(name, shown)}
     shown = [replace(someone, out=None if someone.sitting else outs.pop(someone.name, None)) for someone in shown]
     known = {someone.slug for someone in shown}
     slugs = {name: _slug_of_out(board, name, known) for name in outs}
     shown += [Someone(slug, board.name_of(slug), is_here=False, is_lost=True) for slug in sorted(lost - known)]
     shown = [replace(one, away=_away(standing, one.slug)) if one.is_lost else one for one in shown]
     return (*shown, *(Someone(slugs[name], name, is_here=False, out=out) for name, out in outs.items()))
+
+
+def _is_back(name: str, shown: Sequence[Someone]) -> bool:
+    """Say whether somebody is here again who might come again: at a window, or because it is said of them."""
+    return any(one.name == name and (one.is_here or one.sitting is not None) for one in shown)
 
 
 def _slug_of_out(board: Board, name: str, known: Collection[str]) -> str:
@@ -94,6 +99,15 @@ def came_words(someone: Someone) -> str:
     return words
 
 
+def stays_words(someone: Someone) -> str:
+    """Return why it cannot be said of somebody that they are not here, or here otherwise; "" where it can."""
+    if someone.is_beside or (someone.sitting is not None and someone.sitting.is_elsewhere):
+        return _("{name} is here as long as they look on from elsewhere.", name=someone.name)
+    if someone.is_here and someone.sitting is not None:
+        return _("{name} is here as long as a window of theirs is open on this computer.", name=someone.name)
+    return ""
+
+
 def let_words(name: str, role: Role) -> str:
     """Return what somebody may do from now on, for who has said so."""
     if role is Role.COFACILITATOR:
@@ -126,13 +140,15 @@ def put_out_words(someone: Someone, join: str, *, is_for_today: bool) -> str:
 
 
 def out_words(out: Out) -> str:
-    """Return that somebody was put out, and by whom."""
+    """Return that somebody was put out, by whom, and when they may come again."""
+    if not out.until:
+        return _("put out by {name}, may come again", name=out.by)
     return _("put out by {name}, until midnight", name=out.by)
 
 
 def keeping_offers(someone: Someone) -> tuple[Offer, ...]:
     """Return what who facilitates can do about somebody who is in, or was put out."""
-    if someone.out is not None:
+    if someone.is_kept_out:
         return (Offer("enter", _("let them come again"), _("come again")),)
     if (role := someone.may_do) is None:
         return ()

@@ -19,7 +19,7 @@ from cofacil.language.worded import worded
 from cofacil.room.attending import Beside
 from cofacil.room.here import NOBODY_BESIDE, PAGE, Here, ways_here
 from cofacil.room.seats import Seat
-from cofacil.tui.pages.people_in import keeping_offers, out_words, putting_out_offers, sitting_words
+from cofacil.tui.pages.people_in import keeping_offers, out_words, putting_out_offers, sitting_words, stays_words
 from cofacil.tui.pages.sheet import Edges, Sheet, Spot, choice_styles, sheet, typed_row, words_rows
 from cofacil.tui.pages.someone import Someone
 from cofacil.tui.paint.brush import Brush
@@ -234,6 +234,8 @@ def _state(someone: Someone, people: People, width: int) -> str:
     """Return what is said of somebody behind their name; for who facilitates also by what they came in, where it is wide."""
     if someone.out is not None:
         return out_words(someone.out)
+    if someone.is_lost and someone.is_here:
+        return _("in the hall; their seat waits")
     if someone.is_lost:
         return _("lost the line; their seat waits")
     if someone.sitting is not None and people.columns == 1:
@@ -296,10 +298,10 @@ def _offers_in_hand(people: People, someone: Someone, brush: Brush) -> tuple[Off
             Offer("escape", _("keep them out"), _("keep out")),
         )
     keeps = keeping_offers(someone) if people.keeps else ()
-    if someone.out is not None or not people.can_write:
+    if someone.is_kept_out or not people.can_write:
         return (*keeps, choose, back)
     gone = (_("not here"),) if people.is_beginning else (_("gone home"), _("gone"))
-    if someone.is_beside or (someone.sitting is not None and someone.sitting.is_elsewhere):
+    if stays_words(someone):
         return (*keeps, Offer(",", _("change the words"), _("change")), choose, back)
     comes = Offer("enter", *gone) if someone.is_here else Offer("enter", _("is here"), _("here"))
     return (*keeps, comes, Offer(",", _("change the words"), _("change")), choose, back)

@@ -12,7 +12,7 @@ from cofacil.language.catalog import _
 from cofacil.room.drafts import Unkept
 from cofacil.terminal.burst import BurstKey
 from cofacil.tui.keys import Press
-from cofacil.tui.last_row import LastRow, Moment, Said, answer
+from cofacil.tui.last_row import NOTHING, LastRow, Moment, Said, answer
 from cofacil.tui.messages import BackRequested, LeaveRequested, LetterBehindEsc, NextRequested
 from cofacil.tui.pages.sheet import Sheet
 from cofacil.tui.paint.brush import Brush
@@ -50,6 +50,8 @@ class SheetView(RowsView):
         """From an action of the board to the group's key for it."""
         self.last_row = LastRow()
         """What was said last, and what ends it."""
+        self._who_asks = NOTHING
+        """Who asks for an answer from those who facilitate: as long as they do, nothing but the answer to a key covers that."""
         self.moment: Callable[[], Moment | None] = lambda: None
         """Returns how things are on the board below, None where there is none."""
         self.state: Callable[[], str] = lambda: ""
@@ -74,10 +76,23 @@ class SheetView(RowsView):
         self._say(answer(said) if isinstance(said, str) else said)
         self.repaint()
 
+    def say_asked(self, said: Said) -> None:
+        """Say that somebody asks: it is said again whenever what covers it has been read, as long as they wait."""
+        self._who_asks = said
+        self.say(said)
+
+    @property
+    def _is_held(self) -> bool:
+        return self.asks or self.unkept() is not None
+
     @property
     def sentence(self) -> str:
         """Return what is said now; what it is set to is what the last key came to."""
-        return self.last_row.words(self.moment(), is_held=self.asks or self.unkept() is not None)
+        moment, is_held = self.moment(), self._is_held
+        is_asked = moment is not None and bool(self._who_asks.words) and self._who_asks.holds(moment)
+        if is_asked and not self.last_row.is_to_be_read(moment, is_held=is_held):
+            return self._who_asks.words
+        return self.last_row.words(moment, is_held=is_held)
 
     @sentence.setter
     def sentence(self, words: str) -> None:
@@ -90,8 +105,11 @@ class SheetView(RowsView):
         """Say something; where that or what it follows has been read, show what comes then."""
         moment = self.moment()
         self.last_row = self.last_row.say(said, moment.now if moment is not None else None)
-        turns_in = self.last_row.turns_in(moment.now) if moment is not None else None
-        if turns_in is not None and self.is_running:
+        if moment is None or not self.is_running:
+            return
+        read_at = self.last_row.read_at if self._who_asks.words and self._who_asks.holds(moment) else None
+        turns_in = self.last_row.turns_in(moment.now) if read_at is None else read_at - moment.now
+        if turns_in is not None and turns_in > 0:
             self.set_timer((turns_in + 2) / 1000, self.repaint)
 
     @property

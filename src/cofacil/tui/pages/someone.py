@@ -51,12 +51,17 @@ class Someone:
     away: Role | None = None
     """What they may do once they are back whose seat waits, None for all others."""
     out: Out | None = None
-    """By whom they were put out for today, None for all others."""
+    """By whom they were put out, None for all others, and for who has come again."""
 
     @property
     def words(self) -> str:
         """Return them as they are typed: the name, and behind a comma what they bring."""
         return f"{self.name}, {self.brings}" if self.brings else self.name
+
+    @property
+    def is_kept_out(self) -> bool:
+        """Say whether nothing lets them in before somebody says so, or their time is over."""
+        return self.out is not None and bool(self.out.until)
 
     @property
     def may_do(self) -> Role | None:

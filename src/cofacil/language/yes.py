@@ -1,0 +1,8 @@
+"""Yes, as somebody types it who is asked in plain lines."""
+
+from cofacil.language.catalog import _
+
+
+def says_yes(said: str) -> bool:
+    """Say whether somebody answers yes, in the language in which they were asked or in English."""
+    return said.strip().casefold() in {"y", "yes", _("yes").casefold()}
