@@ -597,3 +597,20 @@ async def test_what_was_typed_before_the_screens_took_keys_comes_before_what_wai
         signs[0].settled()
         await until(lambda: len(Late.keys.came) == len(typed))
         assert Late.keys.came == typed
+
+
+async def test_of_who_sends_letters_one_by_one_that_are_not_read_few_wait_where_each_takes_a_hundred_bytes(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path) as place, seated(place.port, "Dee") as line:
+        await line.says("Dee is")
+        [seat] = place.lobby.seated
+        line.type("j" * 33_000)
+        await until(lambda: seat._chan._recv_paused is True)  # type: ignore[attr-defined]
+        for _ in range(20):
+            for _ in range(1000):
+                line.type("j")
+            await asyncio.sleep(0)
+        await asyncio.sleep(0.5)
+        waiting = seat._chan._recv_buf  # type: ignore[attr-defined]
+        assert 0 < len(waiting) <= 17 * 1024

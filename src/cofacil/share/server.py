@@ -23,7 +23,8 @@ KEX = ("mlkem768x25519-sha256", "curve25519-sha256", "curve25519-sha256@libssh.o
 CIPHERS = ("chacha20-poly1305@openssh.com", "aes256-gcm@openssh.com", "aes128-gcm@openssh.com", "aes256-ctr")
 MACS = ("hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com")
 VERSION = "cofacil"
-WINDOW = 64 * 1024
+WINDOW = 16 * 1024
+"""Bytes of input that a guest may have sent beyond what is read: where each came alone, AsyncSSH keeps a hundred times as many."""
 _LOOK_AT_MEMBERS = 2.0
 _GOING = 1.0
 """Seconds that a guest's `ssh` gets to hang up by itself: hung up on, it would complain."""
