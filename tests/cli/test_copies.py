@@ -264,6 +264,30 @@ def test_as_long_as_the_board_is_open_no_other_file_becomes_it(
     assert "is a copy of" in cofacil("show", "riverside-garden").stderr
 
 
+def damage(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"A spade", b"A spoon"))
+
+
+@pytest.mark.parametrize("is_sound", [True, False])
+def test_as_long_as_the_board_is_open_no_file_of_what_is_whole_becomes_it(cofacil: Cofacil, is_sound: bool) -> None:
+    garden, new = path_of(cofacil, "riverside-garden"), path_of(cofacil, "whole")
+    if not is_sound:
+        damage(garden)
+    before = garden.read_bytes()
+    opening = Openings(paths.openings_folder(cofacil.env)).hold(garden)
+    assert opening
+    typed = ("doctor", "riverside-garden", "--salvage", str(new))
+    refused = cofacil(*typed)
+    assert (refused.exit_code, refused.stdout, refused.stderr) == (1, "", _OPEN)
+    assert garden.read_bytes() == before
+    assert not new.exists()
+    assert cofacil("doctor", "copy", "--salvage", str(path_of(cofacil, "of-the-copy"))).exit_code == 0
+    assert "is a copy of" in cofacil("show", "of-the-copy").stderr
+    opening.close()
+    assert cofacil(*typed).exit_code == 0
+    assert "is a copy of" not in cofacil("show", "whole").stderr
+
+
 def test_what_takes_nothing_from_the_board_is_done_also_while_it_is_open(cofacil: Cofacil) -> None:
     opening = Openings(paths.openings_folder(cofacil.env)).hold(path_of(cofacil, "riverside-garden"))
     assert opening

@@ -1,6 +1,7 @@
-"""A copy of a board: what may be said of it, and doing that; and a board whose file is gone, written to a new one."""
+"""A copy of a board: what may be said of it, and doing that; and a board whose file is gone or damaged, written to a new one."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cofacil import paths
 from cofacil.board.errors import Refusal
@@ -11,6 +12,9 @@ from cofacil.store.board_file import BoardFile
 from cofacil.store.library import BoardLibrary, look_at
 from cofacil.store.places import Places
 from cofacil.store.shelf_state import board_in
+
+if TYPE_CHECKING:
+    from cofacil.store.salvage import Salvaged
 
 
 def copied_or_damaged(places: Places, path: Path) -> WaysOn | Copied | None:
@@ -74,6 +78,20 @@ def _joined(places: Places, library: BoardLibrary, copy: Copied) -> Path:
     new = write_merged(merge_files(copy.original, copy.path), library.place_for(copy.title))
     places.follow((copy.original, copy.path), new)
     return new
+
+
+def salvaged(places: Places, path: Path, new: Path) -> "Salvaged":
+    """Write what is whole of a damaged board to a new file, which is the board from now on where the damaged one was.
+
+    Raises:
+        Trouble: the board is open, nothing of it is whole, or it could not be written; there is no new file then.
+    """
+    from cofacil.store.salvage import salvage
+
+    places.refuse_open((path,), look_at(path.stem, path)[0].title or path.stem)
+    found = salvage(path, new)
+    places.follow((path,), found.path)
+    return found
 
 
 def written_anew(places: Places, shelf: Path, log: Log) -> BoardFile:
