@@ -248,7 +248,9 @@ def test_a_name_that_is_a_word_is_told_of(cofacil: Cofacil) -> None:
     assert "somebody says that we may dig" in cofacil("show", "clean").stdout
 
 
-def test_behind_an_at_a_word_is_the_name_and_a_name_that_is_no_word_here_goes_in_small_letters(cofacil: Cofacil) -> None:
+def test_behind_an_at_a_word_is_the_name_and_a_name_that_is_no_word_here_goes_in_small_letters(
+    cofacil: Cofacil,
+) -> None:
     cofacil("add", "riverside", "offer", "ask @may, so that we may dig", "--said", "May")
     cofacil("add", "riverside", "offer", "ask priya as well", "--said", "Priya")
     assert cofacil("forget", "riverside", "May", "--to", "clean").exit_code == 0

@@ -58,9 +58,7 @@ def test_what_was_left_in_small_letters_is_told_and_can_be_taken_out(cofacil: Co
     cofacil("add", "riverside", "question", "By what grace will we share it?")
     told = cofacil("export", "riverside", "--redact", "--format", "csv")
     assert "By what grace will we share it?" in told.stdout
-    assert (
-        "Left in small letters, as words, and may be names: grace (1). `--also WORD` takes one out." in told.stderr
-    )
+    assert "Left in small letters, as words, and may be names: grace (1). `--also WORD` takes one out." in told.stderr
     also = cofacil("export", "riverside", "--redact", "--also", "grace", "--format", "csv")
     assert "grace" not in also.stdout
     assert "Left in small letters" not in also.stderr

@@ -40,7 +40,9 @@ def told_places(path: Path, board: str, unwanted: "Unwanted", new: Path) -> Iter
     if away:
         yield _("These are not there now, and may hold them: plug in their disk, and look there too:")
         yield from (f"  {file}" for file in away)
-    yield _("Copies made with `backup --to`, or by hand, and pages that were sent or printed, only you know of: look there too.")
+    yield _(
+        "Copies made with `backup --to`, or by hand, and pages that were sent or printed, only you know of: look there too."
+    )
 
 
 def _boards_elsewhere() -> tuple[list[Path], list[Path]]:
