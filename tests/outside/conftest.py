@@ -14,6 +14,6 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def board(own_home: None, tmp_path: Path) -> Path:  # noqa: ARG001  # where it is begun
+def board(own_home: None, tmp_path: Path) -> Path:  # it is begun there
     """Return a board that was begun."""
     return begun(tmp_path / "board.json")

@@ -152,7 +152,7 @@ async def test_arrows_go_through_the_plans_and_out_of_them_and_letters_are_no_wo
         await pilot.press("down", "down", "down", "down", "down")
         assert view.begun.choice.chosen is PLANS[2]
         await pilot.press("x")
-        assert "x does nothing on this page." in on_screen(view)
+        assert "x does nothing here: ↑ ↓ or a figure chooses, Enter goes on." in on_screen(view)
         await pilot.press("up", "up", "up", "up")
         assert view.begun.at == 2
         assert view.begun.choice.hand == 0
