@@ -157,11 +157,15 @@ class NextMeetingView(BoardPage):
             self.meeting = meeting.to(meeting.at + 1)
         elif press.key in {"up", "shift+tab"}:
             self.meeting = meeting.to(meeting.at - 1)
-        elif meeting.is_choosing:
+        else:
+            self._type(press)
+        self.repaint()
+
+    def _type(self, press: Press) -> None:
+        if self.meeting.is_choosing:
             self.sentence = no_line_here(press, self.brush)
         elif (typed := self._untouched(press).press(press.key, press.character)) is not None:
             self._take(typed)
-        self.repaint()
 
     async def choose(self, choice: int) -> None:
         count = len(self.meeting.lines)
