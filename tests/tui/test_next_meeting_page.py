@@ -128,8 +128,7 @@ async def test_a_letter_that_is_typed_while_a_plan_is_chosen_is_answered() -> No
     async with shown(view, (60, 18)) as (_app, pilot):
         await pilot.press("down", "down", "down", "x")
         assert view.meeting.is_choosing
-        said = " ".join(on_screen(view).split())
-        assert "x does nothing here: ↑ ↓ or a figure chooses, Enter goes on." in said
+        assert "x does nothing here: Enter goes on." in on_screen(view)
         await pilot.press("f9", "left")
         assert "does nothing" not in on_screen(view)
 

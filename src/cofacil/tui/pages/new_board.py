@@ -135,7 +135,7 @@ class NewBoardView(SheetView):
         elif press.key == "enter":
             await self._enter()
         elif self.begun.is_choosing:
-            self.sentence = no_line_here(press, self.brush)
+            self.sentence = no_line_here(press)
         elif (typed := self._untouched(press).press(press.key, press.character)) is not None:
             self._take(typed)
 

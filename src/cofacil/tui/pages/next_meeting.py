@@ -163,7 +163,7 @@ class NextMeetingView(BoardPage):
 
     def _type(self, press: Press) -> None:
         if self.meeting.is_choosing:
-            self.sentence = no_line_here(press, self.brush)
+            self.sentence = no_line_here(press)
         elif (typed := self._untouched(press).press(press.key, press.character)) is not None:
             self._take(typed)
 
