@@ -101,3 +101,18 @@ def qps_is_spoken(catalogs: Path) -> Iterator[None]:
     """Have all that is said in the made-up language."""
     with spoken("qps", catalogs):
         yield
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have every program that runs use a folder of its own, as Ana."""
+    monkeypatch.setenv("COFACIL_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COFACIL_NAME", "Ana")
+
+
+@pytest.fixture
+def board(own_home: None, tmp_path: Path) -> Path:  # it is begun there
+    """Return the file of a board that the program itself has begun."""
+    from tortured import begun
+
+    return begun(tmp_path / "board.json")

@@ -1,3 +1,4 @@
+import os
 import stat
 import subprocess
 import sys
@@ -227,7 +228,53 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(config: Path, monkeypatch:
         save_setting(config, "name", "Dee")
     assert worded(refused.value) == "config.toml could not be written: No space left on device. It is as it was."
     assert config.read_text() == LIVED_IN
-    assert [file.name for file in config.parent.iterdir()] == ["config.toml"]
+    assert sorted(file.name for file in config.parent.iterdir()) == ["config.toml", "config.toml.lock"]
+
+
+SAVES = """
+import sys
+from pathlib import Path
+from cofacil.settings import load_settings, save_setting
+config, action = Path(sys.argv[1]), sys.argv[2]
+for number in range(60):
+    save_setting(config, f"keymap.{action}", str(number))
+    if load_settings(config)[0].keymap.get(action) != str(number):
+        sys.exit(f"{action} {number} is lost")
+"""
+
+
+@pytest.mark.parametrize("is_linked", [False, True])
+def test_what_processes_save_at_one_time_is_all_there(config: Path, tmp_path: Path, is_linked: bool) -> None:
+    places = [config, config]
+    if is_linked:  # by two people's names for it, perhaps
+        real = written(tmp_path / "own" / "ours.toml", "")
+        places = [tmp_path / "one.toml", tmp_path / "other.toml"]
+        for place in places:
+            place.symlink_to(real)
+    running = [
+        subprocess.Popen([sys.executable, "-c", SAVES, str(place), action], stderr=subprocess.PIPE, text=True)
+        for place, action in zip(places, ("add", "move"), strict=True)
+    ]
+    assert [process.communicate()[1] for process in running] == ["", ""]
+    assert load_settings(places[0])[0].keymap == {"add": "59", "move": "59"}
+
+
+def test_where_nothing_can_be_locked_a_setting_is_saved_all_the_same(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_given: object) -> None:
+        raise OSError(37, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", refused)
+    save_setting(config, "name", "Ana")
+    assert load_settings(config)[0].name == "Ana"
+
+
+def test_nobody_waits_for_a_pipe_that_stands_in_the_place_of_the_lock(config: Path) -> None:
+    config.parent.mkdir()
+    os.mkfifo(config.with_name("config.toml.lock"))
+    save_setting(config, "name", "Ana")
+    assert load_settings(config)[0].name == "Ana"
 
 
 @pytest.fixture(scope="module")

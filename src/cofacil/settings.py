@@ -1,6 +1,7 @@
 """What a person has chosen for themselves, in `config.toml`."""
 
 from collections.abc import Callable, Mapping, MutableMapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
@@ -8,13 +9,15 @@ from typing import Any, NamedTuple, TypeAlias
 from cofacil.board.errors import NotSaved, Refusal
 from cofacil.board.notice import Notice
 from cofacil.board.text import clean_name
-from cofacil.files import put_instead, put_new, real
+from cofacil.files import locked_if_possible, put_instead, put_new, real
 from cofacil.toml_file import TomlFault, parse_toml, read_text
 
 Value: TypeAlias = str | int | bool | None
 """What one setting may be; None takes its line away, so that the default holds again."""
 
 _KEYMAP = "keymap."
+_PATIENCE = 2.0
+"""Seconds that one who wants to save a setting waits for another process that is at it; behind that it is saved all the same."""
 _LONGEST_LANGUAGE = 40
 _LETTERS_OF_LANGUAGES = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-.@")
 
@@ -101,12 +104,17 @@ def save_setting(path: Path, key: str, value: Value) -> None:
     fault = _fault(path, key, value)
     if value is not None and fault:
         raise NotSaved.of(fault)
-    text = _text_to_change(path)
-    changed = _changed(text, key, value)
-    if changed is None:
-        raise NotSaved("setting-not-changeable", file=path.name, key=key)
-    if changed != text:
-        _write(path, changed)
+    # A linked file stays linked: people keep their settings in a folder of their own. So who writes it locks that one file.
+    place = real(path)
+    with suppress(OSError):  # what cannot be made is said by who writes there
+        place.parent.mkdir(parents=True, exist_ok=True)
+    with locked_if_possible(place, _PATIENCE):
+        text = _text_to_change(path)
+        changed = _changed(text, key, value)
+        if changed is None:
+            raise NotSaved("setting-not-changeable", file=path.name, key=key)
+        if changed != text:
+            _write(place, changed, path.name)
 
 
 def _fault(path: Path, key: str, value: object) -> Notice | None:
@@ -194,16 +202,14 @@ def _filled(found: Mapping[str, Any]) -> dict[str, Any]:
     return {name: part for name, part in found.items() if part != {}}
 
 
-def _write(path: Path, text: str) -> None:
-    # A linked file stays linked: people keep their settings in a folder of their own.
-    path = real(path)
+def _write(place: Path, text: str, name: str) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists():
-            put_instead(path, text.encode(), like=path.stat())
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if place.exists():
+            put_instead(place, text.encode(), like=place.stat())
         else:
-            put_new(path, text.encode())
+            put_new(place, text.encode())
     except OSError as error:
-        raise NotSaved("settings-unwritten", file=path.name, reason=error) from None
+        raise NotSaved("settings-unwritten", file=name, reason=error) from None
     except UnicodeEncodeError:
-        raise NotSaved("settings-unwritten", file=path.name, reason=Notice.of("letter-of-no-file")) from None
+        raise NotSaved("settings-unwritten", file=name, reason=Notice.of("letter-of-no-file")) from None

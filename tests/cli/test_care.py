@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from cli_running import Cofacil
 
 from cofacil import paths
 from cofacil.store.board_file import BoardFile
+from cofacil.store.elsewhere import Elsewhere
 
 
 @pytest.fixture
@@ -246,6 +248,18 @@ def test_a_name_that_is_a_word_is_told_of(cofacil: Cofacil) -> None:
     assert "somebody says that we may dig" in cofacil("show", "clean").stdout
 
 
+def test_behind_an_at_a_word_is_the_name_and_a_name_that_is_no_word_here_goes_in_small_letters(
+    cofacil: Cofacil,
+) -> None:
+    cofacil("add", "riverside", "offer", "ask @may, so that we may dig", "--said", "May")
+    cofacil("add", "riverside", "offer", "ask priya as well", "--said", "Priya")
+    assert cofacil("forget", "riverside", "May", "--to", "clean").exit_code == 0
+    assert "ask @somebody, so that we may dig" in cofacil("show", "clean").stdout
+    told = cofacil("forget", "clean", "Priya", "--to", "cleaner").stdout
+    assert "ask somebody as well" in cofacil("show", "cleaner").stdout
+    assert "another word" not in told
+
+
 def test_each_file_that_holds_the_words_is_told_of_with_what_to_do(
     cofacil: Cofacil, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -274,6 +288,28 @@ def test_each_file_that_holds_the_words_is_told_of_with_what_to_do(
         assert told[str(path)].startswith(words)
     assert "`cofacil forget other`" in told[str(home / "boards" / "other.json")]
     assert held.keys() <= set(map(Path, told))
+
+
+def test_boards_in_other_folders_are_looked_at_and_copies_that_nobody_remembers_are_told_of(
+    cofacil: Cofacil, tmp_path: Path
+) -> None:
+    other, stick = tmp_path / "other" / "lamp.json", tmp_path / "stick" / "lent.json"
+    for path in (other, stick):
+        path.parent.mkdir()
+        assert cofacil("new", path.stem, "--at", str(path), "--no-open").exit_code == 0
+        cofacil("add", str(path), "offer", "Siân Evans has a lamp")
+    copy = Path(shutil.copy2(path_of(cofacil, "riverside-garden"), tmp_path / "other" / "copy.json"))
+    Elsewhere(paths.elsewhere(cofacil.env), cofacil.home / "boards").remember(copy)
+    shutil.rmtree(stick.parent)
+    result = cofacil("forget", "riverside", "siân evans", "--to", "clean")
+    rows = [row.strip() for row in result.stdout.splitlines()]
+    assert f"{other}: another board. `cofacil forget {other}` writes that one anew, too" in rows
+    assert f"{copy}: a copy of this board. Delete it as well" in rows
+    assert rows[-3:] == [
+        "These are not there now, and may hold them: plug in their disk, and look there too:",
+        str(stick),
+        "Copies made with `backup --to`, or by hand, and pages that were sent or printed, only you know of: look there too.",
+    ]
 
 
 def test_what_they_said_goes_with_their_name_where_that_is_asked_for(cofacil: Cofacil) -> None:

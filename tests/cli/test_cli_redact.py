@@ -54,6 +54,16 @@ def test_who_exports_is_told_what_to_look_at(cofacil: Cofacil) -> None:
     assert "named: N3" not in kept.stderr
 
 
+def test_what_was_left_in_small_letters_is_told_and_can_be_taken_out(cofacil: Cofacil) -> None:
+    cofacil("add", "riverside", "question", "By what grace will we share it?")
+    told = cofacil("export", "riverside", "--redact", "--format", "csv")
+    assert "By what grace will we share it?" in told.stdout
+    assert "Left in small letters, as words, and may be names: grace (1). `--also WORD` takes one out." in told.stderr
+    also = cofacil("export", "riverside", "--redact", "--also", "grace", "--format", "csv")
+    assert "grace" not in also.stdout
+    assert "Left in small letters" not in also.stderr
+
+
 def test_words_to_keep_want_to_be_asked_for(cofacil: Cofacil) -> None:
     result = cofacil("export", "riverside", "--keep", "Grace")
     assert result.exit_code == 2

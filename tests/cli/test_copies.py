@@ -10,7 +10,11 @@ from cli_running import Cofacil
 
 from cofacil import paths
 from cofacil.board.commands.meetings import OpenMeeting
+from cofacil.board.errors import BoardBusy
 from cofacil.share.last_door import DoorMemory, LastDoor
+from cofacil.store import merge_files
+from cofacil.store.board_file import BoardFile
+from cofacil.store.noted_places import Known, NotedPlaces
 from cofacil.store.openings import Openings
 from cofacil.store.shelf_state import board_in
 
@@ -262,6 +266,95 @@ def test_as_long_as_the_board_is_open_no_other_file_becomes_it(
     opening.close()
     assert cofacil(*words).exit_code == 0
     assert "is a copy of" in cofacil("show", "riverside-garden").stderr
+
+
+def damage(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"A spade", b"A spoon"))
+
+
+@pytest.mark.parametrize("is_sound", [True, False])
+def test_as_long_as_the_board_is_open_no_file_of_what_is_whole_becomes_it(cofacil: Cofacil, is_sound: bool) -> None:
+    garden, new = path_of(cofacil, "riverside-garden"), path_of(cofacil, "whole")
+    if not is_sound:
+        damage(garden)
+    before = garden.read_bytes()
+    opening = Openings(paths.openings_folder(cofacil.env)).hold(garden)
+    assert opening
+    typed = ("doctor", "riverside-garden", "--salvage", str(new))
+    refused = cofacil(*typed)
+    assert (refused.exit_code, refused.stdout, refused.stderr) == (1, "", _OPEN)
+    assert garden.read_bytes() == before
+    assert not new.exists()
+    assert cofacil("doctor", "copy", "--salvage", str(path_of(cofacil, "of-the-copy"))).exit_code == 0
+    assert "is a copy of" in cofacil("show", "of-the-copy").stderr
+    opening.close()
+    assert cofacil(*typed).exit_code == 0
+    assert "is a copy of" not in cofacil("show", "whole").stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("doctor", "copy", "--moved"),
+        ("merge", "copy", "riverside-garden", "--to", "both"),
+        ("doctor", "riverside-garden", "--salvage", "both.json"),
+    ],
+)
+def test_in_the_moment_in_which_another_file_becomes_the_board_nobody_writes_to_it(
+    cofacil: Cofacil, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    garden, note = path_of(cofacil, "riverside-garden"), NotedPlaces.note
+    tried: list[str] = []
+
+    def noting(noted: NotedPlaces, board: str, known: Known) -> None:
+        try:
+            BoardFile.open(garden, for_writing=True, patience=0).close()
+        except BoardBusy:
+            tried.append("busy")
+        note(noted, board, known)
+
+    monkeypatch.setattr(NotedPlaces, "note", noting)
+    assert cofacil(*words).exit_code == 0
+    assert tried == ["busy"]
+    assert "is a copy of" in cofacil("show", "riverside-garden").stderr
+
+
+@pytest.mark.parametrize("written_to", ["riverside-garden", "copy"])
+def test_what_is_written_to_either_file_while_they_are_joined_is_in_what_comes_of_it(
+    cofacil: Cofacil, written_to: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    join, rakes = merge_files.merge_files, iter(("A rake", "A hoe"))
+
+    def joining(one: Path, two: Path) -> merge_files.MergedFiles:
+        merged = join(one, two)
+        if rake := next(rakes, ""):
+            assert cofacil("add", written_to, "offer", rake).exit_code == 0
+        return merged
+
+    monkeypatch.setattr(merge_files, "merge_files", joining)
+    result = cofacil("merge", "copy", "riverside-garden", "--to", "both")
+    assert result.exit_code == 0
+    shown = cofacil("show", "both").stdout
+    assert all(rake in shown for rake in ("A rake", "A hoe"))
+
+
+def test_two_files_are_not_joined_as_long_as_somebody_goes_on_writing_to_one(
+    cofacil: Cofacil, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    join = merge_files.merge_files
+
+    def joining(one: Path, two: Path) -> merge_files.MergedFiles:
+        merged = join(one, two)
+        assert cofacil("add", "copy", "offer", "A rake").exit_code == 0
+        return merged
+
+    monkeypatch.setattr(merge_files, "merge_files", joining)
+    result = cofacil("merge", "copy", "riverside-garden", "--to", "both")
+    said = "Not joined: somebody goes on writing to one of the files. Try again when they are done.\n"
+    assert (result.exit_code, result.stdout, result.stderr) == (4, "", said)
+    assert not path_of(cofacil, "both").exists()
+    assert "is a copy of" in cofacil("show", "copy").stderr
 
 
 def test_what_takes_nothing_from_the_board_is_done_also_while_it_is_open(cofacil: Cofacil) -> None:

@@ -29,6 +29,7 @@ FILES = (
         "places",
         "places.lock",
         "elsewhere",
+        "elsewhere.lock",
         "cache",
         "cache/boards.sqlite3",
         "cache/boards.guard",
@@ -44,7 +45,15 @@ FILES = (
         "share/BOARD/words",
     ),
     *("share/BOARD/words.lock", "share/BOARD/door", "share/BOARD/door.lock", "share/BOARD/now", "share/BOARD/out"),
-    *("share/host_ed25519", "share/journal", "config", "config/config.toml", "config/themes", "config/themes/own.toml"),
+    *(
+        "share/host_ed25519",
+        "share/journal",
+        "config",
+        "config/config.toml",
+        "config/config.toml.lock",
+        "config/themes",
+        "config/themes/own.toml",
+    ),
     *("config/plans/own.toml", "config/decks/own.toml", "boards/garden.json.lock"),
 )
 COMMANDS: Mapping[str, tuple[tuple[str, ...], ...]] = {

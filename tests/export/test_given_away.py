@@ -29,7 +29,7 @@ from cofacil.board.prompts import Prompt
 from cofacil.export.given_away import GivenAway, Giving, given_away
 from cofacil.export.initials import Names, initials_of
 from cofacil.export.plain_lines import board_lines
-from cofacil.language.words_that_are_names import ARTICLES, BETWEEN, KIN, OF_GROUPS, TITLES
+from cofacil.language.words_that_are_names import ARTICLES, BETWEEN, KIN, OF_GROUPS, TITLES, small_words_in
 from cofacil.room.clock import HandClock
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
@@ -235,10 +235,54 @@ def test_who_exports_says_who_is_a_group_and_who_is_not(telling: Telling) -> Non
 def test_a_name_that_is_a_word_too_is_told_and_decided(telling: Telling) -> None:
     telling.say("Will you ask Will? He will know", said="Will")
     told = telling.given()
-    assert text_of(told, "Q1") == "W. you ask W.? He W. know"
-    assert dict(told.doubtful) == {"Will": 2, "will": 2}, "those not born yet will have this place"
-    assert text_of(telling.given(keep=("will",)), "Q1") == "W. you ask W.? He will know"
-    assert text_of(telling.given(keep=("will", "Will")), "Q1") == "Will you ask Will? He will know"
+    assert text_of(told, "Q1") == "W. you ask W.? He will know"
+    assert dict(told.doubtful) == {"Will": 2}
+    assert dict(told.small) == {"will": 2}, "those not born yet will have this place"
+    assert text_of(telling.given(keep=("Will",)), "Q1") == "Will you ask Will? He will know"
+    also = telling.given(also=("will",))
+    assert "will" not in text_of(also, "Q1").casefold()
+    assert not also.small
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "left"),
+    [
+        ("Mark", "MARK it, mark it, marks of chalk, Mark's, mark’s", "M. it, mark it, marks of chalk, M.'s, mark’s"),
+        ("Mark", "Marks Garten", "M. Garten"),
+        ("May", "@may brings it, and so may we; may@example.org", "@M. brings it, and so may we; M.@example.org"),
+        ("Rose May", "rose may bring a rose", "R.M. bring a rose"),
+        ("Rose", "a rose for Rose", "a rose for R."),
+        ("Priya", "ask priya", "ask P."),
+        ("Pat O'Neil", "o'neil, oneil, O’NEIL and a pat on the back", "P.O., P.O., P.O. and a pat on the back"),
+        ("Anne-May", "annemay and anne may come", "A.M. and A.M. come"),
+        ("Işık", "ışık and IŞIK, Isik", "I. and I., I."),
+        ("İlk", "ilk and İLK", "İ. and İ."),
+        ("Hope Straße", "STRASSE, we hope", "H.S., we hope"),
+    ],
+)
+def test_in_small_letters_a_word_is_a_word_and_another_name_a_name(
+    telling: Telling, name: str, words: str, left: str
+) -> None:
+    telling.say(words, said=name)
+    assert text_of(telling.given(), "Q1") == left
+
+
+def test_where_nothing_has_a_capital_a_word_may_be_the_name(telling: Telling) -> None:
+    telling.do(OpenMeeting(telling.id("meeting"), (Prompt("ask-will", "Has anybody asked Will?", "x", "always"),)))
+    telling.say("We will see", said="Will", tags=("will",))
+    given = telling.given()
+    assert board_of(given).held[-1].fields["deck"] == [["ask-W.", "Has anybody asked W.?", "x", "always"]]
+    assert text_of(given, "Q1") == "We will see"
+    assert "tag.will" not in json.dumps([list(event) for event in given.events])
+
+
+@pytest.mark.parametrize(("language", "left"), [("en", "dweud M. popeth"), ("cy", "dweud mai popeth")])
+def test_the_words_of_a_language_are_words_where_it_is_spoken(
+    telling: Telling, language: str, left: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cofacil.language.names_in_text.language_now", lambda: language)
+    telling.say("dweud mai popeth", said="Mai")
+    assert text_of(telling.given(), "Q1") == left
 
 
 def test_what_stands_here_in_small_letters_may_be_a_word(telling: Telling) -> None:
@@ -353,9 +397,10 @@ def test_no_name_of_anybody_is_left(data: st.DataObject) -> None:
     names = data.draw(st.lists(_NAME, min_size=1, max_size=4, unique_by=str.casefold), label="names")
     missing = data.draw(st.lists(_NAME, max_size=2), label="missing")
     parts = {part for name in (*names, *missing) for part in _first_last_and_between(name.split())}
-    # What a group is called by, and what stands before a name, is no name by itself.
+    # What a group is called by, what stands before a name, and what is another word in small letters, is no name by itself.
     no_names = OF_GROUPS | KIN | ARTICLES | TITLES
-    assume(not {_bare(part.casefold()) for part in parts} & (PROGRAM_WORDS | _OURS | no_names))
+    bare_parts = {_bare(part.casefold()) for part in parts}
+    assume(not bare_parts & (PROGRAM_WORDS | _OURS | no_names | small_words_in("en")))
     # Nobody can have the name of somebody else in other letters.
     assume(not any(look_alike(one, other) for one, other in combinations([*names, *missing], 2)))
     telling = Telling()

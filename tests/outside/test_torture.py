@@ -22,23 +22,12 @@ from tortured import HOW_MANY, begun, lock_of, run, tokens, tokens_in
 
 from cofacil.cli.root import cofacil
 
-pytestmark = pytest.mark.outside
+pytestmark = [pytest.mark.outside, pytest.mark.usefixtures("own_home")]
 
 WRITERS = 4
 LIVES = -(-HOW_MANY // WRITERS) or 12
 STEP = 1 if HOW_MANY else 23
 """Bytes from one tear of an append to the next."""
-
-
-@pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COFACIL_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("COFACIL_NAME", "Ana")
-
-
-@pytest.fixture
-def board(tmp_path: Path) -> Path:
-    return begun(tmp_path / "board.json")
 
 
 class Writer(threading.Thread):

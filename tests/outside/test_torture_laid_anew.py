@@ -19,28 +19,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from laid_anew import WAYS
-from tortured import HOW_MANY, begun, lock_of, run, tokens, tokens_in
+from tortured import HOW_MANY, lock_of, run, tokens, tokens_in
 
 from cofacil.cli.root import cofacil
 
-pytestmark = pytest.mark.outside
+pytestmark = [pytest.mark.outside, pytest.mark.usefixtures("own_home")]
 
 KILLS, DAMAGES = HOW_MANY or 32, HOW_MANY or 66
 _WRITERS, _CARDS = 4, 6
 _MOST_CALLS = 8 if HOW_MANY else 3
 """How often one kind of call is waited for: closing a file is what every import does."""
 _NAMES = tuple(WAYS)
-
-
-@pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COFACIL_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("COFACIL_NAME", "Ana")
-
-
-@pytest.fixture
-def board(tmp_path: Path) -> Path:
-    return begun(tmp_path / "board.json")
 
 
 def lay_out(board: Path, number: int) -> None:

@@ -203,6 +203,23 @@ async def test_as_long_as_the_board_is_open_no_other_file_becomes_it(
         assert is_copy(copy)
 
 
+def damage(garden: Path) -> bytes:
+    garden.write_bytes(damaged := garden.read_bytes().replace(b"The garden", b"The warden"))
+    return damaged
+
+
+async def test_as_long_as_a_damaged_board_is_open_no_file_of_what_is_whole_becomes_it(garden: Path) -> None:
+    async with another_window(garden), first_page((60, 18)) as (app, _pilot):
+        damaged = damage(garden)
+        boards = paths.boards()
+        before = IndexedLibrary(boards, paths.cache_folder()).names()
+        await app.pages.go_on(garden, WayOn(Way.NEW_FILE))
+        assert app.live is None
+        assert "Open in another window: close " in seen(app)
+        assert bytes_of(garden) == damaged
+        assert IndexedLibrary(boards, paths.cache_folder()).names() == before
+
+
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
 async def test_on_the_page_it_is_said_and_behind_the_window_it_can_be_chosen(
     garden: Path, size: tuple[int, int]

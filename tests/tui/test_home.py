@@ -109,6 +109,17 @@ async def test_a_figure_opens_the_board_in_hand_to_begin_to_look_or_to_look_back
     ]
 
 
+@pytest.mark.parametrize("key", ["n", "3", "+"])
+async def test_a_key_that_does_nothing_on_the_first_page_says_so_until_the_next(key: str) -> None:
+    view = HomeView((), Path("/b"), brush(), KEYS, lambda: NOW)
+    async with shown(view, (60, 18)) as (app, pilot):
+        await pilot.press(key)
+        assert f"{key} does nothing here. ? finds what does." in on_screen(view)
+        await pilot.press("f9", "left")
+        assert "does nothing" not in on_screen(view)
+        assert app.heard == []
+
+
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 18), (40, 12)])
 async def test_a_click_on_one_of_the_three_ways_does_what_its_figure_does(size: tuple[int, int]) -> None:
     view = HomeView((GARDEN, FOOD), Path("/b"), brush(), KEYS, lambda: NOW)

@@ -1,10 +1,13 @@
 """A folder of boards that holds what somebody who means harm put there: the first page, each of its boards, and their cards."""
 
+import inspect
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -17,20 +20,41 @@ from cofacil.board.fold import EMPTY, fold
 from cofacil.room.ports import Shelved
 from cofacil.store.library import look_at
 from cofacil.store.saved_file import SavedFile
+from cofacil.terminal import widths
 from cofacil.tui.pages.card import Whole, paint_whole
 from cofacil.tui.pages.home import HomeView
 from cofacil.tui.paint.row import row
 from cofacil.tui.paint.text import cut, wrap
 
-_SECONDS = 4.0
-"""Of processor time, in which a page stands however slow the computer is; what was mended here took minutes."""
+_MEASURES = {
+    inspect.unwrap(each).__code__ for each in (widths.cell_len, widths.letters, widths.is_plain, widths.width_of)
+}
+"""What looks at a text letter by letter. What is held in a cache is not looked at again, and not counted."""
+
+
+class Looked:
+    """How many letters were looked at, to find out how wide they are; beyond so many it is given up at once."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.letters = 0
+
+    def count(self, frame: FrameType, event: str, _given: object) -> None:
+        if event == "call" and frame.f_code in _MEASURES:
+            self.letters += len(frame.f_locals[frame.f_code.co_varnames[0]])
+            assert self.letters < self.most
 
 
 @contextmanager
-def quickly(seconds: float = _SECONDS) -> Iterator[None]:
-    begun = time.process_time()
-    yield
-    assert time.process_time() - begun < seconds
+def looking_at_few(most: int = 100 * LONG) -> Iterator[None]:
+    """Have no more than so many letters looked at meanwhile: what was mended here took minutes, however quick the computer."""
+    looked, before = Looked(most), sys.getprofile()
+    sys.setprofile(looked.count)
+    try:
+        yield
+    finally:
+        sys.setprofile(before)
+    assert looked.letters < most
 
 
 @pytest.fixture
@@ -51,7 +75,7 @@ def bytes_of(shelf: Path) -> dict[str, bytes]:
 
 async def test_the_first_page_lists_them_all_and_all_of_them_are_searched(shelf: Path) -> None:
     before = bytes_of(shelf)
-    with quickly(20):
+    with looking_at_few(1_000 * LONG):
         async with first_page((60, 18)) as (app, pilot):
             for _board in (*SENSELESS, *NO_FILES):
                 assert isinstance(app.pages.top(), HomeView)
@@ -68,7 +92,7 @@ async def test_the_first_page_lists_them_all_and_all_of_them_are_searched(shelf:
 @pytest.mark.parametrize("name", SENSELESS)
 def test_every_card_of_each_of_them_has_its_page(shelf: Path, name: str) -> None:
     path = shelf / f"{name}.json"
-    with quickly():
+    with looking_at_few():
         told: Shelved = look_at(name, path)[0]
         assert told.title.isprintable()
         if told.trouble:
@@ -86,7 +110,7 @@ def test_a_card_of_more_rows_than_anybody_reads_says_that_there_is_more_of_it(sh
     board = fold(EMPTY, saved.read_now())
     saved.close_now()
     [card] = board.cards()
-    with quickly():
+    with looking_at_few():
         page = words(paint_whole(Whole(board, card, date(2026, 11, 29), top=10**6), window(80, 24)))
     assert "There is more of it than a page shows." in page
 
@@ -114,7 +138,7 @@ def test_of_a_card_of_thousands_of_rows_those_are_painted_that_are_shown(
 
 @pytest.mark.parametrize("word", ["x" * LONG, "漢" * LONG, "e\u0301" * LONG, "👩\u200d🌾" * (LONG // 10)])
 def test_one_word_of_a_hundred_thousand_letters_is_wrapped_and_cut(word: str) -> None:
-    with quickly():
+    with looking_at_few():
         rows = wrap(word, 40, LONG)
         assert cut(word, 40)[:-1] in rows[0]
     assert "".join(rows) == word

@@ -148,11 +148,15 @@ async def test_the_plan_in_hand_is_begun_with_and_none_is_one_key() -> None:
 
 async def test_arrows_go_through_the_plans_and_out_of_them_and_letters_are_no_words_there() -> None:
     view = planned()
+    async with shown(view, (60, 18)) as (_app, pilot):
+        await pilot.press("x", "ctrl+u", "down", "down", "down", "x")
+        assert "x does nothing here: Enter goes on." in on_screen(view)
+    view = planned()
     async with shown(view) as (_app, pilot):
         await pilot.press("down", "down", "down", "down", "down")
         assert view.begun.choice.chosen is PLANS[2]
         await pilot.press("x")
-        assert "x does nothing on this page." in on_screen(view)
+        assert "x does nothing here: Enter goes on." in on_screen(view)
         await pilot.press("up", "up", "up", "up")
         assert view.begun.at == 2
         assert view.begun.choice.hand == 0

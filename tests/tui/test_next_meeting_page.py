@@ -123,6 +123,16 @@ async def test_what_cannot_be_kept_stays_and_is_said() -> None:
         assert app.heard == []
 
 
+async def test_a_letter_that_is_typed_while_a_plan_is_chosen_is_answered() -> None:
+    view = view_of(Second(is_open=False))
+    async with shown(view, (60, 18)) as (_app, pilot):
+        await pilot.press("down", "down", "down", "x")
+        assert view.meeting.is_choosing
+        assert "x does nothing here: Enter goes on." in on_screen(view)
+        await pilot.press("f9", "left")
+        assert "does nothing" not in on_screen(view)
+
+
 async def test_a_line_takes_no_more_than_the_board_and_a_paste_as_well() -> None:
     view = view_of(Second(is_open=False))
     async with shown(view) as (_app, pilot):

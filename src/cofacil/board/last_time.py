@@ -17,14 +17,14 @@ def last_meeting(board: Board, now: int) -> Meeting | None:
     """
     open_now = board.meeting_at(now)
     earlier = [meeting for meeting in board.held if open_now is None or meeting.id != open_now.id]
-    met = (meeting for meeting in reversed(earlier) if len(meeting.members("here")) > 1)
+    met = (meeting for meeting in reversed(earlier) if len(board.were_at(meeting)) > 1)
     return next(met, earlier[-1] if earlier else None)
 
 
 def here_last_time(board: Board, now: int) -> tuple[str, ...]:
     """Return the slugs of those who were at the meeting before, in the order in which the board came to know them."""
     meeting = last_meeting(board, now)
-    there = set(map(board.one, meeting.members("here"))) if meeting else set()
+    there = board.were_at(meeting) if meeting else frozenset[str]()
     return tuple(person.slug for person in board.people if person.slug in there)
 
 

@@ -116,6 +116,10 @@ class Board(NamedTuple):
         """Return the slugs of those who are here."""
         return tuple(dict.fromkeys(map(self.one, self.meeting.here))) if self.meeting else ()
 
+    def were_at(self, meeting: Meeting) -> frozenset[str]:
+        """Return the slugs of those who were at a meeting, each person once, gone home or not."""
+        return frozenset(map(self.one, meeting.members("here")))
+
     def card(self, card: EntityId) -> Card:
         """Return a card, put away or not.
 

@@ -152,13 +152,12 @@ def _print(findings: list[tuple[str, str]]) -> int:
 def _salvage(path: Path, new: Path) -> int:
     from cofacil.export.plain_lines import clean
     from cofacil.store.places import Places
-    from cofacil.store.salvage import salvage
+    from cofacil.wiring.copies import salvaged
     from cofacil.wiring.progress import slowly
 
     with slowly(_("Writing what is whole")):
         ways = _ways_at(path)
-        found = salvage(path, new.expanduser())
-        Places.here().follow((path,), found.path)
+        found = salvaged(Places.here(), path, new.expanduser())
     kept = ngettext(
         "Kept: {number:,} change in {path}", "Kept: {number:,} changes in {path}", found.kept, path=found.path
     )

@@ -11,7 +11,7 @@ from cofacil import paths
 from cofacil.board.marked import N_
 from cofacil.cli.board_argument import board_argument, find_board, place_of_new
 from cofacil.cli.command import argument, command, option
-from cofacil.language.catalog import _, ngettext
+from cofacil.language.catalog import _, language_now, ngettext
 
 if TYPE_CHECKING:
     from cofacil.store.forget import Found
@@ -118,11 +118,12 @@ def _wish_of_name(
 
 
 def _name(found: "Found", name: str, keep: tuple[str, ...], also: tuple[str, ...]) -> "Unwanted":
-    from cofacil.language.words_that_are_names import WORDS_TOO
+    from cofacil.language.words_that_are_names import small_words_in
     from cofacil.store.forget import name_of_person
 
     called = _("somebody who left no name")
-    return name_of_person(found, name, _("somebody"), WORDS_TOO.__contains__, keep, called, also)
+    is_word = small_words_in(language_now()[:2]).__contains__
+    return name_of_person(found, name, _("somebody"), is_word, keep, called, also)
 
 
 def _lines(found: "Found", wish: Wish, what: str, place: Path) -> Iterator[str]:

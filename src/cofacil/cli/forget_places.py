@@ -23,7 +23,8 @@ def told_places(path: Path, board: str, unwanted: "Unwanted", new: Path) -> Iter
     own = _own_files(place)
     yield _("The board as it was stays: {path}. When the new one is as you want it:", path=paths.tilde(place))
     yield f"  rm {shlex.join(map(str, own))}"
-    roots = (paths.home(), paths.cache_folder(), paths.config_folder(), *_pages_near(place))
+    there, away = _boards_elsewhere()
+    roots = (paths.home(), paths.cache_folder(), paths.config_folder(), *_pages_near(place), *there)
     held = holders(roots, unwanted, new)
     others = [file for file in held.files if file not in own]
     if not others and not held.unread:
@@ -36,7 +37,25 @@ def told_places(path: Path, board: str, unwanted: "Unwanted", new: Path) -> Iter
     if held.unread:
         yield _("These could not be read, and may hold them:")
         yield from (f"  {file}" for file in held.unread)
-    yield _("Copies on other computers, and pages that were sent or printed, nobody knows but you.")
+    if away:
+        yield _("These are not there now, and may hold them: plug in their disk, and look there too:")
+        yield from (f"  {file}" for file in away)
+    yield _(
+        "Copies made with `backup --to`, or by hand, and pages that were sent or printed, only you know of: look there too."
+    )
+
+
+def _boards_elsewhere() -> tuple[list[Path], list[Path]]:
+    """Return the boards in other folders that are remembered here: those that are there, and those of a disk that is not."""
+    from cofacil.store.elsewhere import Elsewhere
+    from cofacil.store.leftovers import rescue_file
+    from cofacil.store.noted_places import NotedPlaces
+
+    remembered = Elsewhere(paths.elsewhere(), paths.boards()).remembered
+    noted = (known.place for known in NotedPlaces(paths.places(), paths.boards()).all().values())
+    known = [place for place in dict.fromkeys((*remembered, *noted)) if not place.is_relative_to(paths.home())]
+    there = [place for board in known for place in (board, rescue_file(board)) if os.path.isfile(place)]  # noqa: PTH113  # raises nothing
+    return there, [place for place in known if not os.path.isdir(place.parent)]  # noqa: PTH112  # as above
 
 
 def _own_files(place: Path) -> list[Path]:
@@ -98,4 +117,8 @@ def _of_board(file: Path, board: str) -> str:
         return ""
     if is_copy:
         return _("a copy of this board. Delete it as well")
-    return _("another board. `cofacil forget {name}` writes that one anew, too", name=shlex.quote(file.stem))
+    from cofacil.store.library import ARCHIVE
+
+    is_on_shelf = file.parent in {paths.boards(), paths.boards() / ARCHIVE}
+    name = shlex.quote(file.stem if is_on_shelf else str(file))
+    return _("another board. `cofacil forget {name}` writes that one anew, too", name=name)

@@ -23,21 +23,16 @@ from cofacil.language.catalog import _
 def merge(one: str, other: str, target: str) -> int:
     from cofacil.cli.merge_report import report_lines
     from cofacil.export.plain_lines import clean
-    from cofacil.store.library import look_at
-    from cofacil.store.merge_files import merge_files, write_merged
     from cofacil.store.places import Places
+    from cofacil.wiring.copies import joined
     from cofacil.wiring.progress import slowly
 
     first, second = find_board(one), find_board(other)
     with slowly(_("Joining the boards")):
-        places = Places.here()
-        merged = merge_files(first, second)
-        places.refuse_open((first, second), look_at(first.stem, first)[0].title or first.stem)
-        place = write_merged(merged, place_of_new(target))
-        follows = places.follow((first, second), place)
-    for line in report_lines(merged, (one, other), paths.tilde(place)):
+        done = joined(Places.here(), (first, second), place_of_new(target))
+    for line in report_lines(done.merged, (one, other), paths.tilde(done.path)):
         indent = line[: len(line) - len(line.lstrip(" "))]
         click.echo(f"{indent}{clean(line)}")
-    if follows:
+    if done.follows:
         click.echo(_("It is the board from now on, with all that is kept for it; the other files are copies of it."))
     return 0

@@ -47,6 +47,8 @@ class GivenAway(NamedTuple):
     events: tuple[Event, ...]
     doubtful: tuple[tuple[str, int], ...] = ()
     """Words that were taken out as names and may be words of another kind, with how often each stood there."""
+    small: tuple[tuple[str, int], ...] = ()
+    """Words that were left as such, in small letters, and may be names; likewise."""
     as_people: tuple[tuple[str, str], ...] = ()
     """The labels of those who are missing and were taken for a person, with what they are called."""
     as_groups: tuple[tuple[str, str], ...] = ()
@@ -98,7 +100,7 @@ class _Given:
         self._know_people()
         self._know_missing(frozenset(giving.also))
         for word in giving.also:
-            self._sought.add(word, _("somebody"))
+            self._sought.add_sure(word, _("somebody"))
         self._sought.settle(small_words(self._sentences()))
         self._specials: Mapping[tuple[str, str], Callable[[EntityId, Json], Json]] = {
             ("person", "name"): self._name,
@@ -112,9 +114,9 @@ class _Given:
 
     def all(self) -> GivenAway:
         events = tuple(map(self._event, self._events))
-        told = sorted(self._sought.met.items())
+        taken, left = (tuple(sorted(found.items())) for found in (self._sought.met, self._sought.small))
         withheld = tuple(self._board.label_of(self._board.records[entity]) for entity in sorted(self._withheld))
-        return GivenAway(events, tuple(told), tuple(self._as_people), tuple(self._as_groups), withheld)
+        return GivenAway(events, taken, left, tuple(self._as_people), tuple(self._as_groups), withheld)
 
     # who there is
 

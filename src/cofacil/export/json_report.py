@@ -88,7 +88,7 @@ def board_report(board: Board, now: int) -> dict[str, Any]:
         "meeting": {"opened": moment(meeting.opened)} if meeting else None,
         "plan": _plan(board, now),
         "deck": _deck(board, now),
-        "here": [board.name_of(slug) for slug in (meeting.here if meeting else ())],
+        "here": [board.name_of(slug) for slug in (board.here if meeting else ())],
         "people": [{"name": person.name, "brings": person.brings} for person in board.people],
         "cards": {str(kind): [_card(board, card, today) for card in board.columns[kind]] for kind in Kind},
         "not_here": [_absence(board, absence, today) for absence in board.absences],

@@ -52,7 +52,7 @@ def counts(board: Board, now: int) -> str:
     parts = [_counted(board, kind) for kind in Kind]
     parts += [
         _("not here {number}", number=not_here_count(board.absences)),
-        _("people here {number}", number=len(meeting.here) if meeting else 0),
+        _("people here {number}", number=len(board.here) if meeting else 0),
     ]
     return ", ".join(parts)
 
@@ -69,7 +69,7 @@ def _meeting_lines(board: Board, now: int) -> Iterator[str]:
         yield _("Meeting: none is open; so far there were {number}", number=board.meetings)
         return
     yield _("Meeting: number {number}, since {moment}", number=board.meetings, moment=say_moment(meeting.opened))
-    names = [clean(board.name_of(slug)) for slug in meeting.here]
+    names = [clean(board.name_of(slug)) for slug in board.here]
     yield _("People here: {names}", names=commas(names)) if names else _("People here: nobody has said so yet")
     yield from _step_lines(board, meeting, now)
     yield from _shared_lines(board, now)

@@ -13,10 +13,14 @@ _MOST = 12
 def told(given: GivenAway, most: int = _MOST) -> Iterator[str]:
     """Yield what there is to look at before it is sent to anybody, each a sentence with what to do about it."""
     if given.doubtful:
-        words = [_("{word} ({number})", word=word, number=number) for word, number in given.doubtful]
         yield _(
             "Taken out as names, and may be words as well: {words}. `cofacil export --keep WORD` leaves one.",
-            words=_some(words, most),
+            words=_some(_counted(given.doubtful), most),
+        )
+    if given.small:
+        yield _(
+            "Left in small letters, as words, and may be names: {words}. `--also WORD` takes one out.",
+            words=_some(_counted(given.small), most),
         )
     if given.as_people:
         words = [_("{label} {who}", label=label, who=who) for label, who in given.as_people]
@@ -31,6 +35,10 @@ def told(given: GivenAway, most: int = _MOST) -> Iterator[str]:
             len(given.withheld),
             labels=commas(given.withheld),
         )
+
+
+def _counted(found: Sequence[tuple[str, int]]) -> Sequence[str]:
+    return [_("{word} ({number})", word=word, number=number) for word, number in found]
 
 
 def _some(found: Sequence[str], most: int) -> str:

@@ -1,4 +1,8 @@
-"""Finding names in sentences: whole words, in any case, with or without accents, and whatever stands behind their apostrophe."""
+"""Finding names in sentences: whole words, in any case, with or without accents, and whatever stands behind their apostrophe.
+
+A name that is another word as well is one where it has a capital, or stands behind an @: *we will* is not Will. What begins a
+sentence may be either, and is taken for the name.
+"""
 
 import itertools
 import re
@@ -9,7 +13,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from cofacil.language.words_that_are_names import BETWEEN, TITLES, WORDS_TOO
+from cofacil.language.catalog import language_now
+from cofacil.language.words_that_are_names import BETWEEN, TITLES, WORDS_TOO, small_words_in
 
 _UNLIKE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h"})
 """Letters whose stroke is no accent to Unicode, as people type them who have no such key."""
@@ -44,6 +49,8 @@ _NAMES_IN_ONE = ("CJK", "HANGUL")
 """Scripts in which a whole name is written without a blank, the family's first."""
 _WORDS_OF_ONE_LETTER = frozenset("AIOUEYÀÉÓÈWZSКСВОУИАЯІЄЙЗБЖΗΟΩ")
 """Capitals that are words in some language, or may begin a sentence as one."""
+_AT = frozenset("@＠﹫")
+"""What stands before a name, or in an address behind it."""
 _SHORT = 2
 """Letters of a name behind which an s is none of a possessive: *as* is not *A's*."""
 
@@ -66,12 +73,18 @@ class Sought:
         """Words among them that may be words of another kind, as they are compared."""
         self.met: Counter[str] = Counter()
         """How often each doubtful one was taken out, as it was written."""
+        self.small: Counter[str] = Counter()
+        """How often one was left, as it stands in small letters and is another word then."""
         self._forms: dict[tuple[str, ...], dict[str, None]] = {}
         self._runs: dict[str, dict[str, None]] = {}
         self._parts_of_run: set[str] = set()
         """Parts of a name that is written in one; they may stand in the middle of another word."""
         self._whole: set[tuple[str, ...]] = set()
         """Words that are somebody's only together."""
+        self._sure: set[str] = set()
+        """Words that are looked for in small letters as well, whatever else they are."""
+        self._words_too: frozenset[str] = frozenset()
+        """Those among the names that are another word in small letters."""
         self._letters: dict[str, dict[str, None]] = {}
         """Names of one letter: only the capital is one."""
         self._by_length: Sequence[str] = ()
@@ -104,9 +117,15 @@ class Sought:
             self._form(found, instead)
             self._whole.add(found)
 
+    def add_sure(self, words: str, instead: str) -> None:
+        """Look for words that go however they are written."""
+        self.add(words, instead)
+        self._sure.update(word.bare for word in words_of(words))
+
     def settle(self, words: Collection[str]) -> None:
         """Know which of the names are words as well: those of a list, and those that stand here in small letters."""
-        parts = {part for form in self._forms for part in form}
+        parts = {part for form in self._forms for part in form} - self._sure
+        self._words_too = frozenset(parts & small_words_in(language_now()[:2]))
         self.doubtful = frozenset(part for part in parts if part in WORDS_TOO or part in words) | self._parts_of_run
 
     def out_of(self, text: str, either: Callable[[Sequence[str]], str]) -> str:
@@ -130,7 +149,7 @@ class Sought:
 
     def _is_word(self, written: str) -> bool:
         form = tuple(word.bare for word in words_of(written))
-        return written[0].islower() and form[0] in self.doubtful and form not in self._whole
+        return written[0].islower() and form[0] in self._words_too and form not in self._whole
 
     def _form(self, words: Sequence[str], instead: str) -> None:
         joined = "".join(words)
@@ -153,7 +172,7 @@ class Sought:
                 found = words[at : at + count]
                 owners = self._owners(text, found) if _joined(text, found, _JOINTS) else None
                 start, end = found[0].start, found[-1].end
-                if owners and not self._stays(text[start:end], found[0].bare if count == 1 else ""):
+                if owners and not self._stays(text, start, end, self._alone(found)):
                     yield start, end, owners
                     at += count
                     break
@@ -178,12 +197,24 @@ class Sought:
     def _owned(self, form: tuple[str, ...]) -> tuple[str, ...]:
         """Return words without an s that may say whose it is: *Annas Garten*, *Siâns Gärtle*."""
         last = form[-1]
-        is_owned = last.endswith("s") and len(last) - 1 > _SHORT and last[:-1] not in self.doubtful
-        return (*form[:-1], last[:-1]) if is_owned else form
+        return (*form[:-1], last[:-1]) if last.endswith("s") and len(last) - 1 > _SHORT else form
 
-    def _stays(self, written: str, alone: str) -> bool:
+    def _alone(self, found: Sequence[Word]) -> str:
+        """Return the one word that was found, without the s of an owner; "" for several."""
+        if len(found) > 1:
+            return ""
+        form = (found[0].bare,)
+        if form in self._whole:
+            return ""  # it goes however it is written
+        return form[0] if form in self._forms else self._owned(form)[0]
+
+    def _stays(self, text: str, start: int, end: int, alone: str) -> bool:
         """Say whether words stay that are a name; count them where the one word that they are may be no name."""
+        written = text[start:end]
         if written in self.keep:
+            return True
+        if alone in self._words_too and written.islower() and not _tells_no_case(text, start, end):
+            self.small[written] += 1
             return True
         if alone in self.doubtful:
             self.met[written] += 1
@@ -200,7 +231,7 @@ class Sought:
             while at < len(letters):
                 name = next((n for n in self._longest_first() if letters.startswith(n, at)), "")
                 start, end = word.start + places[at], word.start + places[at + len(name)]
-                if name and not self._stays(text[start:end], name):
+                if name and not self._stays(text, start, end, name):
                     yield start, end, self._runs[name]
                 at += len(name) or 1
             return
@@ -214,6 +245,16 @@ class Sought:
         if len(self._by_length) != len(self._runs):
             self._by_length = sorted(self._runs, key=len, reverse=True)
         return self._by_length
+
+
+def _tells_no_case(text: str, start: int, end: int) -> bool:
+    """Say whether small letters say nothing of a word: beside an @, or where no word has a blank beside it, as in `ask-will`."""
+    return is_beside_at(text, start, end) or not any(map(str.isspace, text))
+
+
+def is_beside_at(text: str, start: int, end: int) -> bool:
+    """Say whether an @ stands before a word, or right behind it: what is named so is no other word."""
+    return text[end : end + 1] in _AT or (start > 0 and text[start - 1] in _AT)
 
 
 def small_words(texts: Iterable[str]) -> frozenset[str]:

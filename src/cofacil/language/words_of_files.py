@@ -218,6 +218,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "board-busy-with": N_(
         "The board is busy: process {process} has been writing to it for more than {seconds:.0f} seconds. Try again in a moment."
     ),
+    "board-written-meanwhile": N_(
+        "Not joined: somebody goes on writing to one of the files. Try again when they are done."
+    ),
     "board-busy-here": N_("The board is busy: another change in this program is taking too long. Try again."),
     "place-taken": N_("There is something at {path} already. Choose another name; nothing was overwritten."),
     "board-of-that-title": N_(

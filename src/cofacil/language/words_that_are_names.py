@@ -1,6 +1,10 @@
 """Words by which names are told from other words: of a few languages, and never all of them. Whoever exports has the last word."""
 
-_ARE_WORDS_TOO = """
+from collections.abc import Mapping
+from functools import cache
+
+_ARE_WORDS_TOO: Mapping[str, str] = {
+    "en": """
 amber angel april archer art ash august autumn baker ball banks barb barker bell berry best bill bird bishop black bob bond
 booth branch bridge bridges brook brooks brown buck bush butler carol carpenter carter case cash chambers chance charity
 chase christian church clay cliff clerk colt constance cook cooper cotton cross crystal cup daisy dale dawn day dean dick
@@ -13,17 +17,36 @@ prince prudence queen rain ray read reed rice rich rivers rob robin rocky rod ro
 sandy savage scarlet self sharp shepherd short singer skip sky small smith snow south sparks speed spring star steel
 sterling stew stone storm story strong sue summer summers sunny swan tanner taylor tower town trip turner vale van victor
 violet wade walker wall ward waters weaver wells west white will willow winter wise wolf wood woods works wren young
+""",
+    "es": """
 angel blanca bello calvo campos clara consuelo costa cruz dolores domingo esperanza estrella flor flores franco gloria
 iglesias leal lima luz mar mercedes moreno neves paz pilar pinto prado reyes rico rios rosa rubio santos sol torres vega
+""",
+    "fr": """
 aime aimee blanc blanche boucher boulanger claire clemence constant desire fontaine grand juste marguerite modeste noir
 parfait petit pierre reine roi
+""",
+    "de": """
 bach bauer berg braun engel ernst fuchs gross heide herr klein koch konig kurz lang linde richter schwarz sommer stern vogel
-wald weiss bakker fleur groot jong roos visser
+wald weiss
+""",
+    "nl": """
+bakker fleur groot jong roos visser
+""",
+    "cy": """
 awel bryn coch dydd eira enfys glyn gwen gwyn haf heulwen llwyd mai mawr seren
+""",
+    "it": """
 fiore gioia luce rossi stella viola
+""",
+    "tr": """
 aslan baris bulut can cicek deniz gul gunes isik nur toprak umut yagmur
+""",
+    "other": """
 amal aman asha iman jyoti karim noor priya salam
-"""
+""",
+}
+"""By the language in which they are words."""
 
 _FIRST_NAMES = """
 aaron abdul abdullah abigail adam adele adrian agnes agnieszka ahmad ahmed aidan aisha alan albert alejandro aleksandra alex
@@ -97,7 +120,7 @@ a all any every everybody everyone his her its our my some that the their these 
 no nobody people old young other
 """
 
-WORDS_TOO = frozenset(_ARE_WORDS_TOO.split())
+WORDS_TOO = frozenset(word for words in _ARE_WORDS_TOO.values() for word in words.split())
 """Names that are words as well, without capitals and accents."""
 FIRST_NAMES = frozenset(_FIRST_NAMES.split())
 """What is somebody's name where those who are missing are told of."""
@@ -115,3 +138,12 @@ BETWEEN = frozenset(_BETWEEN.split())
 """What stands in the middle of a name and is none by itself."""
 ARTICLES = frozenset(_ARTICLES.split())
 """What stands before others, and is no part of a name."""
+
+
+@cache
+def small_words_in(language: str) -> frozenset[str]:
+    """Return the names that are another word where they are written small: in English, and in a language that is spoken here.
+
+    Of the words of others nobody knows it: whoever types in haste writes *priya* for her as well.
+    """
+    return frozenset(word for name in ("en", language) for word in _ARE_WORDS_TOO.get(name, "").split())

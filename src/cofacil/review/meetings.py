@@ -89,7 +89,6 @@ def meeting_at(meetings: tuple[MeetingHeld, ...], position: int) -> MeetingHeld 
 
 
 def _held(replay: Replay, board: Board, meeting: Meeting, number: int, span: range) -> MeetingHeld:
-    there = set(map(board.one, meeting.members("here")))
     return MeetingHeld(
         id=meeting.id,
         number=number,
@@ -98,7 +97,7 @@ def _held(replay: Replay, board: Board, meeting: Meeting, number: int, span: ran
         purpose=meeting.purpose or board.purpose,
         place=meeting.where or board.place,
         plan=meeting.plan,
-        here=tuple(board.name_of(slug) for slug in _in_order(board, there)),
+        here=tuple(board.name_of(slug) for slug in _in_order(board, board.were_at(meeting))),
         next_time=meeting.next_time,
         none_today=meeting.none_today,
         steps=tuple(_steps(replay, board, meeting, span)),
@@ -107,7 +106,7 @@ def _held(replay: Replay, board: Board, meeting: Meeting, number: int, span: ran
     )
 
 
-def _in_order(board: Board, slugs: set[str]) -> list[str]:
+def _in_order(board: Board, slugs: frozenset[str]) -> list[str]:
     known = [person.slug for person in board.people if person.slug in slugs]
     return [*known, *sorted(slugs - set(known))]
 

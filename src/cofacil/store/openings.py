@@ -1,4 +1,8 @@
-"""Which files of boards are open now: each process of this computer holds a small file for each that it shows, however it ends."""
+"""Which files of boards are open now: each process of this computer holds a small file for each that it shows, however it ends.
+
+It is known of one person's processes, as it is which file each board is (`store/places.py`): whoever has the file open under
+another account, or with another COFACIL_HOME, does not hear that another file is the board for us, and goes on in theirs.
+"""
 
 import fcntl
 import os

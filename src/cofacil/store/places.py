@@ -1,8 +1,8 @@
 """Which file each board is: a copy bears its id as well, and what is kept for a board is kept for one file alone."""
 
 import os
-from collections.abc import Iterable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Self
 
@@ -12,6 +12,7 @@ from cofacil.files import is_same_file
 from cofacil.room.ports import Shelved
 from cofacil.store.conflict_names import service_of
 from cofacil.store.elsewhere import Elsewhere
+from cofacil.store.held_still import held_still
 from cofacil.store.library import ARCHIVE, SUFFIX, BoardLibrary
 from cofacil.store.lock import BoardLock
 from cofacil.store.noted_places import Known, NotedPlaces
@@ -97,19 +98,27 @@ class Places:
         """Let others know that a file is open here; None where that cannot be told."""
         return self._openings.hold(path) if self._openings is not None else None
 
-    def refuse_open(self, olds: Sequence[Path], title: str) -> None:
-        """Refuse that another file becomes the board that one of these is, as long as anybody has that open.
+    @contextmanager
+    def handing_over(self, olds: Sequence[Path], title: str) -> Iterator[None]:
+        """Have another file become the board that one of these is: nobody writes to that meanwhile.
+
+        Whoever appends has looked whether its file is the board still, under the same lock: what it wrote then stands in the
+        file before another is noted, and who comes behind that finds the note.
 
         Raises:
-            Refusal: a window shows it, and would go on writing into what is a copy then.
+            Refusal: a window has it open, and would go on writing into what is a copy then.
+            BoardBusy: others would not let go of it.
         """
-        for old in olds:
-            with suppress(OSError):
-                if self._openings is not None and self._openings.has(old) and self._is_board(old, olds):
-                    raise Refusal("board-is-open", title=title)
+        board = next((old for old in olds if self._is_board(old, olds)), None)
+        with held_still(Path(os.path.realpath(board))) if board is not None else nullcontext():
+            if board is not None and self._openings is not None and self._openings.has(board):
+                raise Refusal("board-is-open", title=title)
+            yield
 
     def _is_board(self, old: Path, others: Sequence[Path]) -> bool:
-        return self.original(old, board_in(old), others) is None
+        with suppress(OSError):
+            return self.original(old, board_in(old), others) is None
+        return False
 
     def copied_since(self, path: Path, board: str) -> NotSaved | None:
         """Return what to say of a file that is open, where another was noted as the board meanwhile; None for the board itself."""

@@ -21,7 +21,7 @@ def summarise(name: str, path: Path, board: Board, trouble: Notice | None, board
         title=board.title or name,
         purpose=board.purpose,
         met=last.opened if last else None,
-        here=len(last.members("here")) if last else 0,
+        here=len(board.were_at(last)) if last else 0,
         promised=len(promised(board)),
         to_invite=sum(absence.is_open and not absence.is_standing for absence in board.absences),
         open=len(cards),

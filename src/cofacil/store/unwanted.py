@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from cofacil.language.names_in_text import is_beside_at
 from cofacil.language.search_words import Spot, spots_in, words_of
 
 _APOSTROPHES = "'’ʼ‘`´ʹ′"
@@ -32,7 +33,7 @@ class Unwanted:
     whole: frozenset[Phrase] = frozenset()
     """Words so short that they go only where they are all of a text."""
     capital: frozenset[str] = frozenset()
-    """Words among them that are other words as well: they go where they begin with a capital letter."""
+    """Words among them that are other words as well: they go where they begin with a capital letter, or behind an @."""
     keep: frozenset[str] = frozenset()
     """Words that stay, just as they are written here."""
     others: frozenset[Phrase] = frozenset()
@@ -115,7 +116,7 @@ class Unwanted:
                     at += count
                     break
                 start, end = found[0].start, found[-1].end
-                if self._is_one(found) and self._goes(text[start:end], found):
+                if self._is_one(found) and self._goes(text, start, end, found):
                     yield start, end, words in self.quoted
                     at += count
                     break
@@ -137,10 +138,12 @@ class Unwanted:
         is_owned = last.endswith("s") and len(last) > _OWNED_FROM and last[:-1] not in self.capital
         return is_owned and (*words[:-1], last[:-1]) in self.phrases
 
-    def _goes(self, written: str, spots: Sequence[Spot]) -> bool:
+    def _goes(self, text: str, start: int, end: int, spots: Sequence[Spot]) -> bool:
+        written = text[start:end]
         if written in self.keep:
             return False
-        if len(spots) > 1 or spots[0].word not in self.capital or written[:1].isupper():
+        is_name = len(spots) > 1 or spots[0].word not in self.capital or written[:1].isupper()
+        if is_name or is_beside_at(text, start, end):
             return True
         self.small[spots[0].word] += 1
         return False

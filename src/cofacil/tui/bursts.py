@@ -38,4 +38,11 @@ def unbound_words(press: Press, keys: Mapping[str, str], role: Role) -> str:
         return _("{sign} is for the timer: {timer} first, then {sign}.", sign=press.key, timer=timer)
     if press.character in SIGNS and role.includes(Role.PARTICIPANT):
         return _("{sign} begins a line: {add} first, then {sign}.", sign=press.character, add=add)
+    return nothing_here(press, keys)
+
+
+def nothing_here(press: Press, keys: Mapping[str, str]) -> str:
+    """Return that a key means nothing where no line is open; "" for one that types nothing."""
+    if press.character is None or press.character.isspace():
+        return ""
     return _("{key} does nothing here. {help} finds what does.", key=press.character, help=keys["help"])

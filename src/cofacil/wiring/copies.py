@@ -1,9 +1,10 @@
-"""A copy of a board: what may be said of it, and doing that; and a board whose file is gone, written to a new one."""
+"""A copy of a board: what may be said of it, and doing that; and a board whose file is gone or damaged, written to a new one."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from cofacil import paths
-from cofacil.board.errors import Refusal
+from cofacil.board.errors import BoardBusy, Refusal
 from cofacil.room.clock import SystemClock
 from cofacil.room.log import Log
 from cofacil.room.ways import Copied, Way, WaysOn
@@ -11,6 +12,13 @@ from cofacil.store.board_file import BoardFile
 from cofacil.store.library import BoardLibrary, look_at
 from cofacil.store.places import Places
 from cofacil.store.shelf_state import board_in
+
+if TYPE_CHECKING:
+    from cofacil.store.merge_files import MergedFiles
+    from cofacil.store.salvage import Salvaged
+
+_TIMES = 20
+"""How often two files are read to be joined, where somebody writes to one again and again."""
 
 
 def copied_or_damaged(places: Places, path: Path) -> WaysOn | Copied | None:
@@ -61,19 +69,61 @@ def settled(places: Places, library: BoardLibrary, path: Path, way: Way) -> Path
         make_own(path, board)
         places.note(path, board)
         return path
-    places.refuse_open((copy.original,), copy.title or copy.original.stem)
     if way is Way.MOVED:
-        places.note(path, board_in(path))
+        with places.handing_over((copy.original,), copy.title or copy.original.stem):
+            places.note(path, board_in(path))
         return path
-    return _joined(places, library, copy)
+    return joined(places, (copy.original, copy.path), library.place_for(copy.title)).path
 
 
-def _joined(places: Places, library: BoardLibrary, copy: Copied) -> Path:
+class Joined(NamedTuple):
+    """Two copies of a board that became one file."""
+
+    path: Path
+    merged: "MergedFiles"
+    follows: bool
+    """Whether it is the board from now on."""
+
+
+def joined(places: Places, olds: tuple[Path, Path], new: Path) -> Joined:
+    """Join two copies in a new file, which is the board from now on where one of them was.
+
+    Raises:
+        Trouble: the board is open, they are no copies of one board, or it could not be written; there is no new file then.
+    """
     from cofacil.store.merge_files import merge_files, write_merged
 
-    new = write_merged(merge_files(copy.original, copy.path), library.place_for(copy.title))
-    places.follow((copy.original, copy.path), new)
-    return new
+    title = look_at(olds[0].stem, olds[0])[0].title or olds[0].stem
+    for _time in range(_TIMES):
+        before = [_stamp(old) for old in olds]
+        merged = merge_files(*olds)
+        with places.handing_over(olds, title):
+            if [_stamp(old) for old in olds] == before:  # else the old file alone would have what was written meanwhile
+                place = write_merged(merged, new)
+                return Joined(place, merged, places.follow(olds, place))
+    raise BoardBusy("board-written-meanwhile")
+
+
+def _stamp(path: Path) -> object:
+    try:
+        here = path.stat()
+    except OSError:
+        return None
+    return here.st_ino, here.st_size, here.st_mtime_ns
+
+
+def salvaged(places: Places, path: Path, new: Path) -> "Salvaged":
+    """Write what is whole of a damaged board to a new file, which is the board from now on where the damaged one was.
+
+    Raises:
+        Trouble: the board is open, nothing of it is whole, or it could not be written; there is no new file then.
+    """
+    from cofacil.store.salvage import salvage
+
+    with places.handing_over((path,), look_at(path.stem, path)[0].title or path.stem):
+        found = salvage(path, new)
+        places.follow((path,), found.path)
+    return found
 
 
 def written_anew(places: Places, shelf: Path, log: Log) -> BoardFile:

@@ -129,12 +129,10 @@ class OpenBoards:
             await asyncio.to_thread(restore, path, chosen.backup.path)
             return await self.open(path)
         if chosen.way is Way.NEW_FILE:
-            from cofacil.store.salvage import salvage  # start-up time
+            from cofacil.wiring.copies import salvaged  # start-up time
 
             new = BoardLibrary(path.parent).place_for(path.stem)
-            new = (await asyncio.to_thread(salvage, path, new)).path
-            self._places.follow((path,), new)
-            return await self.open(new)
+            return await self.open((await asyncio.to_thread(salvaged, self._places, path, new)).path)
         from cofacil.store.whole_part import WholePart  # start-up time
 
         return await self._enter(await asyncio.to_thread(WholePart, path))

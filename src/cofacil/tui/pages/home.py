@@ -22,6 +22,7 @@ from cofacil.language.days import say_day_long, say_day_short
 from cofacil.language.worded import worded
 from cofacil.room.ports import Shelved
 from cofacil.room.which_board import alike
+from cofacil.tui.bursts import nothing_here
 from cofacil.tui.keys import Press
 from cofacil.tui.messages import (
     LeaveRequested,
@@ -176,6 +177,8 @@ class HomeView(SheetView):
             await self.ask_app(PageRequested("help"))
         elif self.is_key(press, "leave"):
             self.post_message(LeaveRequested())
+        else:
+            self.sentence = nothing_here(press, self.keys)
 
     async def _do(self, board: Shelved, figure: str) -> None:
         """Do one of the three things that a board is opened for."""

@@ -17,9 +17,9 @@ from cofacil.tui.keys import Press
 from cofacil.tui.messages import BoardBegun
 from cofacil.tui.modes.paste import taken
 from cofacil.tui.pages.filling import Filling, filling_row
-from cofacil.tui.pages.plan_choice import PLAN_QUESTION, PlanChoice, plan_rows
+from cofacil.tui.pages.plan_choice import PLAN_QUESTION, PlanChoice, no_line_here, plan_rows
 from cofacil.tui.pages.sheet import Edges, Sheet, Spot, limited, sheet, words_rows
-from cofacil.tui.pages.sheet_view import SheetView, means_nothing
+from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.paint.brush import Brush
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank
@@ -135,7 +135,7 @@ class NewBoardView(SheetView):
         elif press.key == "enter":
             await self._enter()
         elif self.begun.is_choosing:
-            self.sentence = means_nothing(press)
+            self.sentence = no_line_here(press)
         elif (typed := self._untouched(press).press(press.key, press.character)) is not None:
             self._take(typed)
 

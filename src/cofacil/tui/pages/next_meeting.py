@@ -24,7 +24,7 @@ from cofacil.tui.pages.below import Below
 from cofacil.tui.pages.board_page import BoardPage
 from cofacil.tui.pages.filling import Filling, filling_row
 from cofacil.tui.pages.new_board import WHO as WHO_TYPES
-from cofacil.tui.pages.plan_choice import PLAN_QUESTION, PlanChoice, plan_rows
+from cofacil.tui.pages.plan_choice import PLAN_QUESTION, PlanChoice, no_line_here, plan_rows
 from cofacil.tui.pages.sheet import Edges, Sheet, Spot, limited, sheet, words_rows
 from cofacil.tui.paint.key_row import Offer
 from cofacil.tui.paint.row import blank
@@ -157,11 +157,15 @@ class NextMeetingView(BoardPage):
             self.meeting = meeting.to(meeting.at + 1)
         elif press.key in {"up", "shift+tab"}:
             self.meeting = meeting.to(meeting.at - 1)
-        elif (
-            not meeting.is_choosing and (typed := self._untouched(press).press(press.key, press.character)) is not None
-        ):
-            self._take(typed)
+        else:
+            self._type(press)
         self.repaint()
+
+    def _type(self, press: Press) -> None:
+        if self.meeting.is_choosing:
+            self.sentence = no_line_here(press)
+        elif (typed := self._untouched(press).press(press.key, press.character)) is not None:
+            self._take(typed)
 
     async def choose(self, choice: int) -> None:
         count = len(self.meeting.lines)

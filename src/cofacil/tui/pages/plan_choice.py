@@ -11,6 +11,8 @@ from cofacil.language.catalog import _, ngettext
 from cofacil.language.plan_words import plan_details
 from cofacil.tui.keys import Press
 from cofacil.tui.pages.sheet import INDENT, Listed, Spot, choice_styles
+from cofacil.tui.pages.sheet_view import means_nothing
+from cofacil.tui.paint.key_row import cap_of
 from cofacil.tui.paint.row import blank, row
 from cofacil.tui.paint.scrolling import visible
 from cofacil.tui.paint.text import cell_len, cut, fit
@@ -65,6 +67,13 @@ class PlanChoice:
         else:
             return None
         return self.to(hand) if 0 <= hand <= self.last else None
+
+
+def no_line_here(press: Press) -> str:
+    """Return what is said of a key that means nothing while a plan is chosen; "" for one that nobody presses to have something done."""
+    if not means_nothing(press):
+        return ""
+    return _("{key} does nothing here: Enter goes on.", key=cap_of(press.key))
 
 
 def plan_rows(choice: PlanChoice, window: Window, first: int, *, in_hand: bool, spots_from: int = 0) -> Listed:
