@@ -276,3 +276,14 @@ def test_clusters_are_cells_of_their_own_however_many_there_are() -> None:
             assert f"{chr(first)}{chr(mark)}" in sent
     assert pair.is_same
     assert pair.frame.diff("\x1b[1;3H\ud800\x1b[1;1H").endswith("\ud800\x1b[1;1H")
+
+
+@pytest.mark.parametrize("marks", ["\u0301", "\u0323\u0301", "\u0fb2\u0f71"])
+def test_of_a_letter_of_more_marks_than_any_language_has_the_terminal_is_sent_some(marks: str) -> None:
+    frame = Frame(WIDTH, HEIGHT)
+    letter = "e" + marks * 5_000
+    sent = frame.diff(f"\x1b[1;1Ha{letter}b\x1b[1;1H")
+    assert letter[:32] in sent
+    assert sent.count(marks[-1]) < 32
+    assert len(sent) < 100
+    assert frame.diff(f"\x1b[1;1Ha{letter}b\x1b[1;1H") == ""

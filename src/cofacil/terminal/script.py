@@ -10,6 +10,11 @@ from cofacil.terminal.pen import Pens, UnknownSequence
 HALF = "\1"
 # Clusters of several characters are a cell too: each stands in the rows as a character that is in no text.
 FIRST_NAME, NAMES = 0xD800, 2048
+_MOST_SIGNS = 32
+"""Signs of a cell that are sent: a letter, and as many marks on it as any language needs; the rest only harms.
+
+Source: UAX #15, Stream-Safe Text Format: 30 marks in a row.
+"""
 
 
 class Cells(NamedTuple):
@@ -62,7 +67,7 @@ class Script:
             if len(self.names) >= NAMES:
                 raise UnknownSequence(cluster)
             name = self.names[cluster] = chr(FIRST_NAME + len(self.names))
-            self.spoken[ord(name)] = cluster
+            self.spoken[ord(name)] = cluster[:_MOST_SIGNS]
         return name
 
 
