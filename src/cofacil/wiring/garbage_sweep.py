@@ -11,8 +11,8 @@ _OLDER = 5
 Textual leaves some hundred things in circles with each of them. Four times as many looks apart, a hall that changes its
 sizes all the time holds half as much again, and waits twice as long for one look.
 """
-_OLDEST = 100
-"""The same of all there is: in practice never by itself, but behind those who leave."""
+_OLDEST = 20
+"""Those behind which it looks at all there is: hardly ever by itself, but behind those who leave."""
 _AFTER = 2.0
 """Seconds behind somebody who leaves: whoever leaves together is swept behind together."""
 _BETWEEN = 15.0
