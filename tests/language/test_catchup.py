@@ -163,6 +163,8 @@ def test_a_card_that_names_one_of_them_is_left_out_and_counted() -> None:
         ("the Patel family", "Patel has it"),
         ("王小明", "请小明带钥匙"),
         ("Will Young", "We ask Will"),
+        ("May Hill", "ask @may to come"),
+        ("May Hill", "May it be open? She said so"),
     ],
 )
 def test_a_part_of_their_name_names_them_too(who: str, text: str) -> None:

@@ -283,7 +283,7 @@ def test_of_a_letter_of_more_marks_than_any_language_has_the_terminal_is_sent_so
     frame = Frame(WIDTH, HEIGHT)
     letter = "e" + marks * 5_000
     sent = frame.diff(f"\x1b[1;1Ha{letter}b\x1b[1;1H")
-    assert letter[:32] in sent
-    assert sent.count(marks[-1]) < 32
+    assert letter[:31] in sent
+    assert sent.count(marks[-1]) <= 30
     assert len(sent) < 100
     assert frame.diff(f"\x1b[1;1Ha{letter}b\x1b[1;1H") == ""

@@ -2,6 +2,7 @@
 
 import inspect
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,13 +24,14 @@ from cofacil.store.saved_file import SavedFile
 from cofacil.terminal import widths
 from cofacil.tui.pages.card import Whole, paint_whole
 from cofacil.tui.pages.home import HomeView
+from cofacil.tui.paint import text
 from cofacil.tui.paint.row import row
 from cofacil.tui.paint.text import cut, wrap
 
 _MEASURES = {
     inspect.unwrap(each).__code__ for each in (widths.cell_len, widths.letters, widths.is_plain, widths.width_of)
 }
-"""What looks at a text letter by letter. What is held in a cache is not looked at again, and not counted."""
+"""What looks at a text letter by letter. What a cache holds since then is not looked at again, and not counted."""
 
 
 class Looked:
@@ -48,12 +50,17 @@ class Looked:
 @contextmanager
 def looking_at_few(most: int = 100 * LONG) -> Iterator[None]:
     """Have no more than so many letters looked at meanwhile: what was mended here took minutes, however quick the computer."""
+    for kept in (*vars(widths).values(), *vars(text).values()):
+        if hasattr(kept, "cache_clear"):
+            kept.cache_clear()
     looked, before = Looked(most), sys.getprofile()
+    threading.setprofile(looked.count)  # for threads that begin meanwhile, as those do that look at boards
     sys.setprofile(looked.count)
     try:
         yield
     finally:
         sys.setprofile(before)
+        threading.setprofile(None)
     assert looked.letters < most
 
 

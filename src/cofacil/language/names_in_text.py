@@ -144,12 +144,8 @@ class Sought:
         return "".join((*out, text[at:])) if at else text
 
     def is_in(self, text: str) -> bool:
-        """Say whether a text has one of them: part of a name that is a word as well is one where it begins with a capital."""
-        return any(not self._is_word(text[start:end]) for start, end, _owners in self._found(text))
-
-    def _is_word(self, written: str) -> bool:
-        form = tuple(word.bare for word in words_of(written))
-        return written[0].islower() and form[0] in self._words_too and form not in self._whole
+        """Say whether a text has one of them."""
+        return any(True for _place in self._found(text))
 
     def _form(self, words: Sequence[str], instead: str) -> None:
         joined = "".join(words)

@@ -10,8 +10,8 @@ from cofacil.terminal.pen import Pens, UnknownSequence
 HALF = "\1"
 # Clusters of several characters are a cell too: each stands in the rows as a character that is in no text.
 FIRST_NAME, NAMES = 0xD800, 2048
-_MOST_SIGNS = 32
-"""Signs of a cell that are sent: a letter, and as many marks on it as any language needs; the rest only harms.
+_MOST_SIGNS = 31
+"""Signs of a cell that are sent: a letter, and more marks on it than any language needs; the rest only harms.
 
 Source: UAX #15, Stream-Safe Text Format: 30 marks in a row.
 """
