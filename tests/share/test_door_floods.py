@@ -213,13 +213,16 @@ class Flood:
 
 
 async def come_in(served: Served, name: str, stack: AsyncExitStack) -> Line:
-    """Take a seat at the board, behind the welcome."""
+    """Take a seat at the board, behind the welcome, or behind the line that was open when they went."""
     conn = await stack.enter_async_context(await connect(served.port, key=served.keys[name]))
     line = await sit(conn)
-    await until(line, lambda text: "Enter to the board" in text or AT_A_COLUMN.search(text))
+    await until(line, lambda text: "Enter to the board" in text or "Esc back" in text or AT_A_COLUMN.search(text))
     if "Enter to the board" in line.text:
         line.type("\r")
-        await until(line, AT_A_COLUMN.search)
+    while "Esc back" in line.text:
+        line.type("\x1b")
+        await asyncio.sleep(0.4)
+    await until(line, AT_A_COLUMN.search)
     return line
 
 
