@@ -219,6 +219,7 @@ async def come_in(served: Served, name: str, stack: AsyncExitStack) -> Line:
     await until(line, lambda text: "Enter to the board" in text or "Esc back" in text or AT_A_COLUMN.search(text))
     if "Enter to the board" in line.text:
         line.type("\r")
+        await until(line, lambda text: "Esc back" in text or AT_A_COLUMN.search(text))
     while "Esc back" in line.text:
         line.type("\x1b")
         await asyncio.sleep(0.4)
