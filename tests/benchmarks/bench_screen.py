@@ -6,7 +6,6 @@ whole gesture of carrying, adding and editing counts for its bytes; its time is 
 
 import argparse
 import os
-import shutil
 import statistics
 import subprocess
 import time
@@ -304,20 +303,19 @@ def main() -> None:
 
 def run(bench: ModuleType, folder: Path, much: Rounds) -> None:
     environ = alone(folder)
-    boards = {cards: crowded(folder, cards) for cards in (FEW, MANY)}
     measured = {BLANK: Measured(), FEW: Measured(), MANY: Measured()}
     syncs: list[float] = []
     measure_blank(bench, environ, Measured())  # what is compiled is kept from here on
-    with Player(bench, much.command(boards[FEW]), "saved", environ):
+    with Player(bench, much.command(crowded(folder, FEW)), "saved", environ):
         pass
     for number in range(much.rounds):
         syncs.append(bare_sync(folder))
         measure_blank(bench, environ, measured[BLANK])
-        for cards, board in boards.items():
-            # A round writes: the next one begins with the same board.
-            copy = board.with_name(f"{board.stem}-{number}.json")
-            shutil.copyfile(board, copy)
-            measure_board(bench, copy, environ, measured[cards], much)
+        # A round writes: the next one begins with boards that are like these. Copies of them would be taken for copies.
+        own = folder / str(number)
+        own.mkdir()
+        for cards in (FEW, MANY):
+            measure_board(bench, crowded(own, cards), environ, measured[cards], much)
     table(measured[FEW], measured[MANY], measured[BLANK], statistics.median(syncs))
 
 
