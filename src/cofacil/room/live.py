@@ -161,8 +161,10 @@ class LiveRoom:
             return
         from cofacil.board.commands.people import AtScreen  # noqa: PLC0415  # start-up time
 
-        # It is the room that notes it: who was put out, or let only watch meanwhile, has gone as well.
-        seat = seat if is_there else seat._replace(role=Role.PARTICIPANT)
+        # It is the room that notes it: who was put out, or let only watch meanwhile, has gone as well, and is back. Of who
+        # only watches, and whom the board does not know, nothing is noted: they are not introduced.
+        if not is_there or self.board.person(seat.who(self.board).person) is not None:
+            seat = seat._replace(role=Role.PARTICIPANT)
         is_out = not is_there and self.presence.standing.is_out(seat)
         self._worker.submit(self._note_quietly, seat, AtScreen(is_there, is_out))
 
