@@ -80,7 +80,7 @@ class KnownGuest(NamedTuple):
     shared: tuple[str, ...] = ()
     """Those of their keys that the `ssh` of somebody else has shown since: nobody knows whose they are."""
     address: str = ""
-    """From where they came last by ssh, "" where that is not known."""
+    """From where they came last by ssh, to the last figure, "" where that is not known."""
 
     def is_surely(self, key: str, address: str) -> bool:
         """Say whether who proves a key is surely the one who has shown it, and sits down unasked.
