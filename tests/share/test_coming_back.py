@@ -15,7 +15,7 @@ from cofacil.board.kinds import Role
 from cofacil.language.worded import worded
 from cofacil.share import invitations as invitations_module
 from cofacil.share import lobby, session
-from cofacil.share.known_guests import CameBy, KnownGuests
+from cofacil.share.known_guests import CameBy, KnownGuests, is_brought_back
 from cofacil.share.lobby import TAKEN_OVER
 from cofacil.share.public_key import key_text
 
@@ -140,6 +140,18 @@ async def test_two_in_one_hall_have_two_addresses_also_where_they_are_of_one_net
         where[0] = "fe80::1%eth0"
         async with await connect(place.port, key=BEAS) as conn:
             await (await sit(conn)).says("Mallory is participant")
+
+
+@pytest.mark.parametrize("came_by", CameBy)
+def test_whom_a_used_word_brings_back_is_the_same_for_who_shares_and_for_another_process(
+    tmp_path: Path, came_by: CameBy
+) -> None:
+    guests = KnownGuests(tmp_path / "guests")
+    guests.begin(goes_on=False)
+    guests.come("Béa", Role.VIEWER, came_by, UNTIL)
+    for name in ("Béa", "bea", "Mo"):
+        is_back = came_by is CameBy.WORD and name != "Mo"
+        assert (guests.came_by_word(name), is_brought_back(tmp_path / "guests", name)) == (is_back, is_back)
 
 
 def test_what_is_known_of_keys_is_read_back_and_was_not_written_before(tmp_path: Path) -> None:

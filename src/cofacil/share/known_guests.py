@@ -90,6 +90,11 @@ class KnownGuest(NamedTuple):
         return key not in self.shared and self.address in {"", address}
 
     @property
+    def is_brought_back(self) -> bool:
+        """Say whether a word of their own that was used brings them back."""
+        return self.came_by is CameBy.WORD
+
+    @property
     def comes_as(self) -> Role | None:
         """Return what they may do who are put out and come again: less stays so, more does not; None for who is let in anew."""
         if self.came_by not in _ALONE:
@@ -150,7 +155,7 @@ class KnownGuests:
     def came_by_word(self, name: str) -> bool:
         """Say whether somebody is known who came by a word of their own: it brings them back."""
         guest = self.called(name)
-        return guest is not None and guest.came_by is CameBy.WORD
+        return guest is not None and guest.is_brought_back
 
     def whose(self, key: str) -> KnownGuest | None:
         """Return whose key it is; None where nobody offered it, or more than one did: it tells nothing then."""
@@ -320,7 +325,7 @@ def is_brought_back(file: Path, name: str) -> bool:
         Trouble: the file cannot be read.
     """
     known = (guest for guest in read_own(file, _parsed, _File()).guests if guest.until > _now())
-    return any(_own(guest.name) == _own(name) and guest.came_by is CameBy.WORD for guest in known)
+    return any(_own(guest.name) == _own(name) and guest.is_brought_back for guest in known)
 
 
 def _own(name: str) -> str:
