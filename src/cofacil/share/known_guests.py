@@ -181,14 +181,15 @@ class KnownGuests:
         own, now = _own(name), _now()
         # Anybody can offer the key of somebody who is here: it stays theirs, and brings nobody else to their seat.
         others = {key for whose, guest in self._guests.items() if whose != own for key in guest.keys}
-        self._doubt(own, others & set(keys := tuple(keys)))
-        keys = tuple(key for key in keys if key not in others)
+        shown = tuple(dict.fromkeys(keys))
+        self._doubt(own, others.intersection(shown))
+        keys = tuple(key for key in shown if key not in others)
         before, out = self._guests.get(own) if is_back else None, self._out.pop(own, None)
         if before is None:
             if out is None or not _is_same(out, came_by, keys):
                 self.forgotten(name)
             now_role = self._role_of_today(own, role, came_by, now)
-            guest = KnownGuest(name, now_role, came_by, now, until, tuple(dict.fromkeys(keys)), role)
+            guest = KnownGuest(name, now_role, came_by, now, until, keys, role)
         else:
             # Who has the right word may come from another computer: its keys are theirs as well.
             guest = before._replace(keys=tuple(dict.fromkeys((*before.keys, *keys))), has_left=False, lost=0)
