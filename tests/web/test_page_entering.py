@@ -100,6 +100,7 @@ async def test_the_seat_of_one_whose_line_broke_and_who_is_in_the_hall_now_is_no
         await kofi.get()
         assert live.presence.now().by_screen == ("Kofi B", "Kofi"), "the seat waits for its own browser as before"
         seated._is_lost()  # type: ignore[attr-defined]  # as above
+        await until(lambda: "kofi" not in live.board.here)
         await page.board.do(AddPerson("Kofi", is_at_no_screen=True))
         phone = page.browser()
         assert "Is that you?" in await phone.enter(word, "Kofi")
