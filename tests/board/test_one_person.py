@@ -4,15 +4,21 @@ import pytest
 
 from cofacil.board.commands.absences import NameAbsence, SetAbsence
 from cofacil.board.commands.agreeing import Agree
+from cofacil.board.commands.base import Command
 from cofacil.board.commands.cards import AddCard, EditCard
+from cofacil.board.commands.next_meeting import ComeAgain
 from cofacil.board.commands.one_person import MakeOne, TakeAway
 from cofacil.board.commands.people import AddPerson, AtScreen, ChangePerson, PersonLeft
-from cofacil.board.events import Event
+from cofacil.board.events import Event, Json
 from cofacil.board.fold import fold
 from cofacil.board.kinds import Kind
 from cofacil.board.model import EMPTY, Who
-from cofacil.board.slugs import SCREEN
+from cofacil.board.slugs import HALL, SCREEN
+from cofacil.board.stays import how_at
+from cofacil.room.attending import Attending
+from cofacil.room.here import Here
 from cofacil.store.merge import merge
+from cofacil.wiring.shared_board import in_the_hall
 from refusing import refused
 from wall import ANA, BEA, KOFI, MINUTE, START, Wall
 
@@ -183,6 +189,45 @@ def test_who_sits_in_the_hall_stays_there_when_a_window_of_theirs_closes() -> No
     assert wall.do(AtScreen(is_there=True), KOFI).writes == ()
 
 
+@pytest.mark.parametrize("has_left", [True, False])
+@pytest.mark.parametrize("again", [AddPerson("Kofi", is_at_no_screen=True), ComeAgain(("kofi",))])
+def test_who_was_said_to_be_in_the_hall_and_is_back_by_screen_is_gone_once_they_leave_it(
+    again: Command, *, has_left: bool
+) -> None:
+    wall = Wall()
+    wall.meet()
+    wall.do(AddPerson("Kofi", how=SCREEN), KOFI)
+    if has_left:  # else the process that shared the board was killed, and wrote nothing of it
+        wall.do(AtScreen(is_there=False), KOFI)
+    wall.now += MINUTE
+    wall.do(again)
+    assert how_at(wall.board, wall.board.meeting)["kofi"] == HALL
+    assert wall.do(AtScreen(is_there=False), KOFI).writes == (), "they sit at no screen, and are seen"
+    wall.do(AtScreen(is_there=True), KOFI)
+    assert how_at(wall.board, wall.board.meeting)["kofi"] == SCREEN
+    assert wall.do(AtScreen(is_there=True), KOFI).writes == ()
+    wall.do(AtScreen(is_there=False), KOFI)
+    assert "kofi" not in wall.board.here
+    wall.do(AddPerson("Kofi"))
+    assert how_at(wall.board, wall.board.meeting)["kofi"] == HALL, (
+        "who comes to the hall after all is there with one key"
+    )
+    wall.do(PersonLeft("kofi"))
+    wall.do(AtScreen(is_there=True), KOFI)
+    wall.do(AtScreen(is_there=False), KOFI)
+    assert "kofi" not in wall.board.here
+
+
+@pytest.mark.parametrize("kept", [[], {"how": []}, {"how": {}, "was": [SCREEN]}, {"how": HALL, "was": {}}, SCREEN])
+def test_what_another_program_wrote_of_a_stay_is_no_stay_by_screen(kept: Json) -> None:
+    wall = Wall()
+    wall.meet()
+    wall.write(wall.board.meeting.id, "here.kofi", kept)  # type: ignore[union-attr]  # it is open
+    for is_there in (True, False):
+        assert wall.do(AtScreen(is_there), KOFI).writes == ()
+    assert how_at(wall.board, wall.board.meeting).get("kofi") != SCREEN
+
+
 def test_who_is_called_otherwise_is_found_by_either_name() -> None:
     wall = Wall()
     wall.do(AddPerson("Ana"))
@@ -208,6 +253,21 @@ def here_then(wall: Wall) -> tuple[str, ...]:
     agreed = wall.board.card("card/o").agreed
     assert agreed
     return agreed.here
+
+
+@pytest.mark.parametrize(("own", "other", "how"), [(None, SCREEN, SCREEN), (SCREEN, HALL, HALL), (HALL, SCREEN, HALL)])
+def test_how_somebody_is_here_stands_also_under_another_of_their_names(own: str | None, other: str, how: str) -> None:
+    wall = two_of_one()
+    wall.do(MakeOne("sian", "siân"))
+    for slug, kept in (("siân", own), ("sian", other)):
+        stay: Json = {"how": kept, "from": START, "to": None if kept else START}
+        wall.write(wall.board.meeting.id, f"here.{slug}", stay)  # type: ignore[union-attr]  # it is open
+    assert in_the_hall("Sian", wall.board, wall.now) == ("Siân" if how == HALL else "")
+    here = Here.of(wall.board, Attending(is_shared=True), wall.now)
+    assert here.hall == 2 + (how == HALL), "nobody sits at a screen of whom that is only written down"
+    wall.do(AddPerson("Siân", is_at_no_screen=True)) if how == SCREEN else None
+    assert in_the_hall("Sian", wall.board, wall.now) == "Siân"
+    assert Here.of(wall.board, Attending(is_shared=True), wall.now).hall == 3
 
 
 def test_who_is_here_by_another_of_their_names_goes_home_too() -> None:

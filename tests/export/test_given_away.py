@@ -296,10 +296,10 @@ def test_more_words_go_where_asked(telling: Telling) -> None:
     assert text_of(telling.given(also=("gracie",)), "Q1") == "somebody lives at number four"
 
 
-@pytest.mark.parametrize("name", ["Tô", "By", "How", "From", "At"])
+@pytest.mark.parametrize("name", ["Tô", "By", "How", "From", "At", "Was", "Screen"])
 def test_a_name_that_is_a_word_of_the_file_breaks_nothing(telling: Telling, name: str) -> None:
     telling.do(OpenMeeting(telling.id("meeting")))
-    telling.do(AddPerson(name))
+    telling.do(AddPerson(name, was_by_screen=True))
     telling.say("x", said=name)
     stays = [
         [stay for field, stay in board.held[-1].fields.items() if field.startswith("here.")]

@@ -7,6 +7,7 @@ import pytest
 
 from cofacil.board.commands.cards import AddCard
 from cofacil.board.commands.moving import MarkDone
+from cofacil.board.commands.people import AddPerson
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Kind, Role
 from cofacil.language.here_words import elsewhere_words, here_brief, here_words, way_words
@@ -14,6 +15,7 @@ from cofacil.language.worded import worded
 from cofacil.room import presence as module
 from cofacil.room.attending import Attending
 from cofacil.room.here import Here
+from cofacil.room.left_seats import Gone
 from cofacil.room.live import LiveRoom
 from cofacil.room.presence import Place
 from cofacil.room.room import Room
@@ -199,6 +201,29 @@ async def test_what_the_members_file_says_counts_from_then_on_and_is_not_told_as
     assert dee.said[-1].startswith("You can write from now on")
     dee.place.leave()
     assert One(live, Seat("Dee", Role.COFACILITATOR, "ssh")).seat.role is Role.COFACILITATOR, "what was given is over"
+
+
+@pytest.mark.parametrize("via", WAYS)
+@pytest.mark.parametrize("role", [Role.PARTICIPANT, Role.VIEWER])
+async def test_who_was_said_to_be_in_the_hall_counts_as_gone_once_they_were_back_by_screen_and_left(
+    live: LiveRoom, host: One, role: Role, via: str
+) -> None:
+    kofi = One(live, Seat("Kofi", Role.PARTICIPANT, via))
+    await kofi.add("Beds")
+    kofi.place.leave(object(), Gone.LOST)
+    live.note_screen(kofi.seat, is_there=False)
+    await live.submit(host.seat, AddPerson("Kofi", is_at_no_screen=True))
+    assert Here.of(live.board, live.presence.now(), live.now()).hall == 2
+    back = One(live, Seat("Kofi", role, via))
+    live.note_screen(back.seat, is_there=True)
+    back.place.leave()
+    live.note_screen(back.seat, is_there=False)
+    vic = One(live, Seat("Vic", Role.VIEWER, via))
+    live.note_screen(vic.seat, is_there=True)
+    await host.add("Pans")
+    here = Here.of(live.board, live.presence.now(), live.now())
+    assert (here.hall, here.elsewhere, here.gone) == (1, 1, 1)
+    assert live.board.person("vic") is None, "who only looks on is not introduced"
 
 
 async def test_of_several_windows_of_who_is_followed_the_wall_is_none(live: LiveRoom, host: One) -> None:

@@ -15,7 +15,7 @@ from cofacil.board.kinds import Role
 from cofacil.language.worded import worded
 from cofacil.share import invitations as invitations_module
 from cofacil.share import lobby, session
-from cofacil.share.known_guests import CameBy, KnownGuests
+from cofacil.share.known_guests import CameBy, KnownGuests, is_brought_back
 from cofacil.share.lobby import TAKEN_OVER
 from cofacil.share.public_key import key_text
 
@@ -113,6 +113,45 @@ async def test_who_owns_a_key_that_another_has_only_shown_is_not_seated_as_them_
             # Nobody else has shown the other key of theirs, and they come from where they came from.
             async with await connect(place.port, key=EVES) as conn:
                 await (await sit(conn)).says("Mallory is participant")
+
+
+async def test_two_in_one_hall_have_two_addresses_also_where_they_are_of_one_network(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All who are in one network begin alike there: `fe80::` where nobody gives out others."""
+    where = ["fe80::1%eth0"]
+    asked = asyncssh.SSHServerConnection.get_extra_info
+
+    def extra_info(conn: asyncssh.SSHServerConnection, name: str, default: object = None) -> object:
+        return (where[0], 1, 0, 2) if name == "peername" else asked(conn, name, default)
+
+    monkeypatch.setattr(asyncssh.SSHServerConnection, "get_extra_info", extra_info)
+    async with opened(tmp_path) as place:
+        async with await connect(place.port, Person(place.word_on_the_wall(), "Mallory"), key=BEAS) as conn:
+            await (await sit(conn)).says("Mallory is participant")
+            conn.abort()
+        await place.has_seated(0)
+        where[0] = "fe80::2%eth0"
+        async with await connect(place.port, key=BEAS) as conn:
+            line = await sit(conn)
+            await line.says("Mallory was here, by this key. Enter goes on as Mallory.")
+            line.type("\x03")
+            assert await line.ended() == 0
+        where[0] = "fe80::1%eth0"
+        async with await connect(place.port, key=BEAS) as conn:
+            await (await sit(conn)).says("Mallory is participant")
+
+
+@pytest.mark.parametrize("came_by", CameBy)
+def test_whom_a_used_word_brings_back_is_the_same_for_who_shares_and_for_another_process(
+    tmp_path: Path, came_by: CameBy
+) -> None:
+    guests = KnownGuests(tmp_path / "guests")
+    guests.begin(goes_on=False)
+    guests.come("Béa", Role.VIEWER, came_by, UNTIL)
+    for name in ("Béa", "bea", "Mo"):
+        is_back = came_by is CameBy.WORD and name != "Mo"
+        assert (guests.came_by_word(name), is_brought_back(tmp_path / "guests", name)) == (is_back, is_back)
 
 
 def test_what_is_known_of_keys_is_read_back_and_was_not_written_before(tmp_path: Path) -> None:

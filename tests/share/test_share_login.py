@@ -413,9 +413,49 @@ async def test_who_says_the_name_of_one_in_the_hall_is_asked_whether_that_is_the
         async with seated(place.port, person) as line:
             await line.says("lou is participant")
         assert person.asked[2:3] == ["Lou is in the hall already. Is that you? Type yes, or another name: "]
-        back = Person(word, "lou")
-        async with seated(place.port, back) as line:  # it is their own seat by then
+        back = Person(word, "lou", answer)
+        async with seated(place.port, back) as line:
             await line.says("lou is participant")
+        assert back.asked[2:] == person.asked[2:], "it is their own seat by then, and they stand in the hall still"
+        assert place.invitations.room_used(0).people == ("lou",)
+
+
+@pytest.mark.parametrize("answer", ["no", " N ", "NO"])
+async def test_who_answers_no_is_asked_for_their_name_and_is_not_called_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    has_lou_in_the_hall(monkeypatch)
+    async with opened(tmp_path) as place:
+        person = Person(place.word_on_the_wall(), "Lou", answer, "yes", "Lou", "Lou B")
+        async with seated(place.port, person) as line:
+            await line.says("yes is participant")
+        assert person.asked[3:] == ["What is your name? "], "yes is a name behind that question"
+        async with seated(place.port, Person(place.word_on_the_wall(), "No")) as line:
+            await line.says("No is participant")
+
+
+async def test_the_seat_of_one_whose_line_broke_and_who_is_in_the_hall_now_is_nobodys_unasked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(tmp_path) as place:
+        word = place.word_on_the_wall()
+        async with logged_in(place.port, Person(word, "Lou")) as conn:
+            await (await sit(conn)).says("Lou is participant")
+            place.known.given("Lou", Role.COFACILITATOR)
+            conn.abort()
+        await until(lambda: not place.lobby.named and not place.lobby.seated)
+        left = place.known.called("Lou")
+        has_lou_in_the_hall(monkeypatch)
+        other = Person(word, "Lou", "no", "Lou B")
+        async with seated(place.port, other) as line:
+            await line.says("Lou B is participant")
+        assert other.asked[2:] == [
+            "Lou is in the hall already. Is that you? Type yes, or another name: ",
+            "What is your name? ",
+        ]
+        assert place.known.called("Lou") == left, "nothing of the seat was touched"
+        async with seated(place.port, Person(word, "Lou", "yes")) as line:
+            await line.says("Lou is cofacilitator")
 
 
 async def test_who_is_not_that_one_says_another_name_and_yes_is_one_only_behind_the_question(

@@ -4,7 +4,7 @@ import pytest
 from sheets import HOSTILE, NOW, SIZES, Meeting, below, is_plain, is_whole, on_screen, shown, window, words
 
 from cofacil.board.commands.cards import AddCard
-from cofacil.board.commands.people import AddPerson, PersonLeft
+from cofacil.board.commands.people import AddPerson, AtScreen, PersonLeft
 from cofacil.board.errors import BoardMissing, NotSaved, ReadOnly
 from cofacil.board.kinds import Kind, Role
 from cofacil.room.attending import Attending, Beside, Present
@@ -294,6 +294,27 @@ async def test_who_was_here_by_screen_and_sits_at_none_is_here_in_the_hall_where
             assert f"{name} is here." in on_screen(view)
             count = Here.of(meeting.board, there, NOW)
             assert (count.hall, count.screen) == (4 + number, 0)
+
+
+@pytest.mark.parametrize("begins", [False, True])
+@pytest.mark.parametrize("how", ["in hand", "typed"])
+async def test_who_only_looked_on_until_their_line_broke_is_gone_once_they_were_back_and_leave_the_screen(
+    meeting: Meeting, how: str, *, begins: bool
+) -> None:
+    view = PeopleView(below(meeting.board, lambda: NOW, meeting.ask, begins=begins), can_write=True)
+    there = Attending.of([Present(Seat("Ana"))], lost=("Pia",))._replace(is_shared=True)
+    place = Presence().join(Seat("Ana").at(meeting.board), lambda _attending: None)
+    view.count_in(lambda: there, lambda: place)
+    async with shown(view) as (_app, pilot):
+        if how == "typed":
+            await pilot.press(*"Pia")
+        else:
+            await view.choose(next(at for at, one in enumerate(view.people.everyone) if one.name == "Pia"))
+        await pilot.press("enter")
+    assert "pia" in meeting.board.here
+    for is_there in (True, False):
+        meeting.room.do(Seat("Pia", Role.PARTICIPANT, "ssh"), AtScreen(is_there))
+    assert "pia" not in meeting.board.here
 
 
 async def test_who_types_on_this_computer_is_not_said_to_have_gone_home(meeting: Meeting) -> None:

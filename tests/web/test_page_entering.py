@@ -77,6 +77,39 @@ async def test_who_says_the_name_of_one_in_the_hall_is_asked_on_the_page_whether
         assert live.presence.now().by_screen == ("Lou", "Lou B", "Mo")
 
 
+async def test_the_seat_of_one_whose_line_broke_and_who_is_in_the_hall_now_is_nobodys_unasked_by_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with page_of_a_board(tmp_path) as page:
+        live = page.live
+        people = People(in_hall=lambda name: in_the_hall(name, live.board, live.now()))
+        monkeypatch.setattr(SharedBoard, "people", people)
+        word = page.place.word_on_the_wall()
+        kofi, other = page.browser(), page.browser()
+        await kofi.enter(word, "Kofi")
+        (seated,) = page.place.lobby.seated
+        page.place.known.given("Kofi", Role.COFACILITATOR)
+        seated._is_lost()  # type: ignore[attr-defined]  # nothing was heard from there for a while
+        await page.board.do(AddPerson("Kofi", is_at_no_screen=True, was_by_screen=True))
+        asked = await other.enter(word, "Kofi")
+        assert other.status == 403
+        assert "Kofi is in the hall already. Is that you?" in asked
+        assert live.presence.now().by_screen == ()
+        await other.post("/enter", word=word, name="Kofi B")
+        assert live.presence.now().by_screen == ("Kofi B",)
+        await kofi.get()
+        assert live.presence.now().by_screen == ("Kofi B", "Kofi"), "the seat waits for its own browser as before"
+        seated._is_lost()  # type: ignore[attr-defined]  # as above
+        await until(lambda: "kofi" not in live.board.here)
+        await page.board.do(AddPerson("Kofi", is_at_no_screen=True))
+        phone = page.browser()
+        assert "Is that you?" in await phone.enter(word, "Kofi")
+        await phone.post("/enter", word=word, name="Kofi", is_me="Kofi")
+        assert live.presence.now().by_screen == ("Kofi B", "Kofi")
+        (again,) = (one for one in page.place.lobby.seated if one.guest.name == "Kofi")
+        assert again.guest.role_now is Role.COFACILITATOR, "who says that it is them has it as it was"
+
+
 async def test_a_wrong_word_lets_nobody_in_and_what_was_typed_as_a_name_stays(tmp_path: Path) -> None:
     async with page_of_a_board(tmp_path) as page:
         browser = page.browser()

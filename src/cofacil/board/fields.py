@@ -14,14 +14,14 @@ OF_SLUGS = frozenset({"owner", "finds_out", "here", "new", "vote", "speak"})
 _PROGRAM_FIELDS = """
     kind label pos meeting sealed when state standing group card from to mark opened closed input step planned mode length
     started ends left seen minutes writing began ended skipped revealed closing aside round at how undone answer missing
-    withheld consent budget secret
+    withheld consent budget secret was
 """
 FOR_PROGRAMS = frozenset(_PROGRAM_FIELDS.split())
 """Fields whose words are for programs and never a person's: what stands in them is the same in every language."""
 MEMBERS_FOR_PROGRAMS = frozenset({"column", "mark", "promise", "round", "why", "next_time", "reword"})
 """Fields whose members are for programs."""
 _MEMBERS_OF_VALUES = """
-    n at by how from to here missing every came seen back passed over answer why undone room
+    n at by how was from to here missing every came seen back passed over answer why undone room
 """
 KEYS = frozenset(_MEMBERS_OF_VALUES.split())
 """What a value is made of, by names that are the program's: *to* is nobody there, whoever is called Tô."""

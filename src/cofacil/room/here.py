@@ -7,6 +7,7 @@ from cofacil.board.kinds import Role
 from cofacil.board.model import Board
 from cofacil.board.naming import slug_meant
 from cofacil.board.slugs import SCREEN
+from cofacil.board.stays import how_at
 from cofacil.room.attending import Attending, Beside
 from cofacil.room.seats import Seat
 
@@ -93,7 +94,7 @@ def ways_here(
     Where the board is shared from here, nobody is at a screen of whom that is only written down: their line has broken.
     Those who came in by another window of this computer, `beside`, are here as well.
     """
-    how = {slug: _written(board, slug) for slug in board.here} if is_open else {}
+    how = how_at(board, board.meeting) if is_open else {}
     if is_shared:
         how = {slug: way for slug, way in how.items() if way != SCREEN}
     found = {board.one(slug_meant(board, name)): PAGE for name in beside.pages}
@@ -114,9 +115,3 @@ def _stays(board: Board) -> Iterable[str]:
         for name, stay in fields.items()
         if name.startswith("here.") and isinstance(stay, dict)
     )
-
-
-def _written(board: Board, slug: str) -> str:
-    stay = board.meeting.fields.get(f"here.{slug}") if board.meeting is not None else None
-    how = stay.get("how") if isinstance(stay, dict) else ""
-    return str(how or "")

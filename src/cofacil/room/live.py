@@ -161,8 +161,10 @@ class LiveRoom:
             return
         from cofacil.board.commands.people import AtScreen  # noqa: PLC0415  # start-up time
 
-        # It is the room that notes it: who was put out, or let only watch meanwhile, has gone as well.
-        seat = seat if is_there else seat._replace(role=Role.PARTICIPANT)
+        # It is the room that notes it: who was put out, or let only watch meanwhile, has gone as well. Who is back only to
+        # watch is noted where they are written down as here: they are not in the hall, as it may stand there.
+        if not is_there or seat.who(self.board).person in self.board.here:
+            seat = seat._replace(role=Role.PARTICIPANT)
         is_out = not is_there and self.presence.standing.is_out(seat)
         self._worker.submit(self._note_quietly, seat, AtScreen(is_there, is_out))
 

@@ -80,7 +80,7 @@ class KnownGuest(NamedTuple):
     shared: tuple[str, ...] = ()
     """Those of their keys that the `ssh` of somebody else has shown since: nobody knows whose they are."""
     address: str = ""
-    """From where they came last by ssh, "" where that is not known."""
+    """From where they came last by ssh, to the last figure, "" where that is not known."""
 
     def is_surely(self, key: str, address: str) -> bool:
         """Say whether who proves a key is surely the one who has shown it, and sits down unasked.
@@ -88,6 +88,11 @@ class KnownGuest(NamedTuple):
         A public key is no secret: who showed it may have had it from its owner, who comes after them from elsewhere.
         """
         return key not in self.shared and self.address in {"", address}
+
+    @property
+    def is_brought_back(self) -> bool:
+        """Say whether a word of their own that was used brings them back."""
+        return self.came_by is CameBy.WORD
 
     @property
     def comes_as(self) -> Role | None:
@@ -150,7 +155,7 @@ class KnownGuests:
     def came_by_word(self, name: str) -> bool:
         """Say whether somebody is known who came by a word of their own: it brings them back."""
         guest = self.called(name)
-        return guest is not None and guest.came_by is CameBy.WORD
+        return guest is not None and guest.is_brought_back
 
     def whose(self, key: str) -> KnownGuest | None:
         """Return whose key it is; None where nobody offered it, or more than one did: it tells nothing then."""
@@ -176,14 +181,15 @@ class KnownGuests:
         own, now = _own(name), _now()
         # Anybody can offer the key of somebody who is here: it stays theirs, and brings nobody else to their seat.
         others = {key for whose, guest in self._guests.items() if whose != own for key in guest.keys}
-        self._doubt(own, others & set(keys := tuple(keys)))
-        keys = tuple(key for key in keys if key not in others)
+        shown = tuple(dict.fromkeys(keys))
+        self._doubt(own, others.intersection(shown))
+        keys = tuple(key for key in shown if key not in others)
         before, out = self._guests.get(own) if is_back else None, self._out.pop(own, None)
         if before is None:
             if out is None or not _is_same(out, came_by, keys):
                 self.forgotten(name)
             now_role = self._role_of_today(own, role, came_by, now)
-            guest = KnownGuest(name, now_role, came_by, now, until, tuple(dict.fromkeys(keys)), role)
+            guest = KnownGuest(name, now_role, came_by, now, until, keys, role)
         else:
             # Who has the right word may come from another computer: its keys are theirs as well.
             guest = before._replace(keys=tuple(dict.fromkeys((*before.keys, *keys))), has_left=False, lost=0)
@@ -320,7 +326,7 @@ def is_brought_back(file: Path, name: str) -> bool:
         Trouble: the file cannot be read.
     """
     known = (guest for guest in read_own(file, _parsed, _File()).guests if guest.until > _now())
-    return any(_own(guest.name) == _own(name) and guest.came_by is CameBy.WORD for guest in known)
+    return any(_own(guest.name) == _own(name) and guest.is_brought_back for guest in known)
 
 
 def _own(name: str) -> str:

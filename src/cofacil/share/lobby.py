@@ -40,6 +40,10 @@ class NameTaken(Refusal):
     """Somebody else is called that."""
 
 
+class IsInHall(Refusal):
+    """Somebody of this name is in the hall: who says it is asked first whether that is them."""
+
+
 class SeatedGuest(Protocol):
     """A guest at their screens."""
 
@@ -120,27 +124,33 @@ class Lobby:
         meant = boards_meant(typed, [Called(board.name, board.title()) for board in self.boards.values()])
         return self.boards[meant[0]] if len(meant) == 1 else None
 
-    async def claim(self, board: SharedBoard, name: str, owner: object, *ways: CameBy) -> bool:
+    async def claim(self, board: SharedBoard, name: str, owner: object, *ways: CameBy, is_sure: bool = True) -> bool:
         """Take a name for a connection whose guest was asked for it; say whether they have their own seat again.
 
         It is their own where they came in one of these `ways`, and showed nothing but their name: no key of theirs would
-        tell another who says it. As long as somebody answers at that seat, it is theirs.
+        tell another who says it. As long as somebody answers at that seat, it is theirs. Who `is_sure` has said that they are
+        whoever is in the hall under this name, or is looked at by somebody before they come in.
 
         Raises:
             NameTaken: it is somebody else's.
+            IsInHall: it is somebody's in the hall, and who says it is not sure: nothing of the name, or of a seat, is taken.
         """
         own = bare(slug_of(name))
         known = board.known.called(name)
         is_back = known is not None and known.came_by in ways and not board.known.has_own_key(known)
-        if is_back and not await self._answers(board, own):
-            self.named[board.name, own] = _Claim(name, owner)
-            return True
+        is_back = is_back and not await self._answers(board, own)
+        if not is_back and self._is_anothers(board, name):
+            raise NameTaken("name-of-another", name=name)
+        if not is_sure and (there := board.people.in_hall(name)):
+            raise IsInHall("name-in-hall", name=there)
+        self.named[board.name, own] = _Claim(name, owner)
+        return is_back
+
+    def _is_anothers(self, board: SharedBoard, name: str) -> bool:
+        """Say whether somebody else has a name, or one that looks like it."""
         said_here = (claim.name for (where, _slug), claim in self.named.items() if where == board.name)
         held = (one.name for one in board.known.now() if board.known.holds(one))
-        if any(seem_one(name, other) for other in (*board.taken(), *said_here, *held)):
-            raise NameTaken("name-of-another", name=name)
-        self.named[board.name, own] = _Claim(name, owner)
-        return False
+        return any(seem_one(name, other) for other in (*board.taken(), *said_here, *held))
 
     def give_up(self, board: SharedBoard | None, name: str, owner: object) -> None:
         """Leave a name to whoever comes next, unless its owner is at another connection by now."""

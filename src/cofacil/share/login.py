@@ -15,14 +15,14 @@ from cofacil.board.notice import Notice
 from cofacil.board.text import clean_name
 from cofacil.language.both import in_both
 from cofacil.language.catalog import _
-from cofacil.language.yes import says_yes
+from cofacil.language.yes import says_no, says_yes
 from cofacil.room.seats import WayBack
 from cofacil.share.arrivals import Stage
 from cofacil.share.boards import Guest, SharedBoard, Stranger, Wanted
 from cofacil.share.guesses import block_of
 from cofacil.share.invitations import Admission, WordRefused
 from cofacil.share.known_guests import CameBy, KnownGuest
-from cofacil.share.lobby import Lobby, told_before
+from cofacil.share.lobby import IsInHall, Lobby, told_before
 from cofacil.share.member import Member
 from cofacil.share.public_key import key_text
 from cofacil.share.rows import farewell, in_rows, prompt
@@ -236,16 +236,16 @@ class Login(asyncssh.SSHServer):
             WordRefused: the word has let in as many people as it is for.
         """
         maybe, self._maybe = self._maybe, ""
+        if maybe and says_no(said):
+            return self._asks_for_name(in_both(lambda: _("What is your name? ")))
         try:
             name = maybe if maybe and says_yes(said) else clean_name(said)
-            is_back = await self._lobby.claim(board, name, self, CameBy.WALL)
+            is_back = await self._lobby.claim(board, name, self, CameBy.WALL, is_sure=name == maybe)
+        except IsInHall as there:
+            self._maybe = clean_name(said)
+            return self._asks_for_name(in_both(lambda: _("Type yes, or another name: ")), told_before(there))
         except Refusal as refusal:
             return self._asks_for_name(in_both(lambda: _("What is your name? ")), told_before(refusal))
-        if not is_back and name != maybe and (there := board.people.in_hall(name)):
-            self._lobby.give_up(board, name, self)
-            self._maybe = name
-            question = in_both(lambda: _("Type yes, or another name: "))
-            return self._asks_for_name(question, told_before(Notice.of("name-in-hall", name=there)))
         self._claimed = name
         known = board.known.called(name) if is_back else None
         if known is not None:

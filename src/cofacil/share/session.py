@@ -14,7 +14,6 @@ from cofacil.room.left_seats import Gone
 from cofacil.share.again import Again
 from cofacil.share.boards import Guest, Screens, SharedBoard, Stranger, Wanted
 from cofacil.share.driver import MOST_WAITING, SshDriver, driver_for
-from cofacil.share.guesses import block_of
 from cofacil.share.invitations import until_tonight
 from cofacil.share.knock import HasLeft, Knock, NotLetIn
 from cofacil.share.lobby import Lobby, Said
@@ -227,7 +226,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
             return
         here = self._lobby.seats_of(self.board, guest.slug, self.way_in)
         is_here = any(await asyncio.gather(*(one.answers(_ANSWERS) for one in here)))
-        is_surely = known.is_surely(guest.offered_key, block_of(guest.address))
+        is_surely = known.is_surely(guest.offered_key, guest.address)
         if (is_surely and not (is_here or known.has_left)) or self._is_gone:
             return
         self._again = Again(guest.name, self._paper, is_here=is_here)
@@ -247,7 +246,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
             until = guest.until or until_tonight(time.time_ns() // 1_000_000)
             come = self.board.known.come
             known = come(guest.name, guest.role_now, guest.came_by, until, guest.keys, is_back=guest.is_back)
-            self.board.known.comes_from(guest.name, block_of(guest.address))
+            self.board.known.comes_from(guest.name, guest.address)
             if known.role is not guest.role_now:
                 self._who = guest._replace(given=known.role)
         self._lobby.sit(self)

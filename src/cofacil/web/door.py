@@ -16,7 +16,7 @@ from cofacil.share.guesses import block_of
 from cofacil.share.invitations import Admission, WordRefused
 from cofacil.share.knock import PATIENCE
 from cofacil.share.known_guests import CameBy
-from cofacil.share.lobby import Lobby, Said
+from cofacil.share.lobby import IsInHall, Lobby, Said
 from cofacil.share.wordlist import can_be_a_word
 from cofacil.share.words import Lane
 from cofacil.web.seated import VIA, PageBoard, Seated
@@ -38,8 +38,8 @@ class NotIn(Exception):
 class IsThatYou(NotIn):
     """Somebody says the name of one who is in the hall: they are asked whether they are the same."""
 
-    def __init__(self, name: str, there: str) -> None:
-        super().__init__(_NAME, Notice.of("name-in-hall", name=there))
+    def __init__(self, name: str, why: IsInHall) -> None:
+        super().__init__(_NAME, why)
         self.name = name
         """As they have said it."""
 
@@ -162,11 +162,10 @@ class PageDoor:
             came = _Came(admission.name, CameBy.WORD, admission.is_back)
             return self._seat(board, self._guest_by(came, board, admission, address), "word", None)
         claim = object()
-        came = _Came(name, CameBy.WALL, await self._claim(board, name, claim, CameBy.WALL))
+        is_back = await self._claim(board, name, claim, CameBy.WALL, is_sure=name == form.get("is_me"))
+        came = _Came(name, CameBy.WALL, is_back)
         try:
             if not came.is_back:
-                if name != form.get("is_me") and (there := board.shared.people.in_hall(name)):
-                    raise IsThatYou(name, there)
                 await self._count_in(board, address, admission, name)
         except BaseException:  # also where their browser has hung up meanwhile
             self.lobby.give_up(board.shared, name, claim)
@@ -253,10 +252,12 @@ class PageDoor:
             raise NotIn("", asking.why_not or Notice.of("not-let-in-now"))
         return self._seat(asking.board, guest, "asking", asking.claim)
 
-    async def _claim(self, board: PageBoard, name: str, claim: object, *ways: CameBy) -> bool:
+    async def _claim(self, board: PageBoard, name: str, claim: object, *ways: CameBy, is_sure: bool = True) -> bool:
         """Take a name; say whether it is somebody's who is back."""
         try:
-            return await self.lobby.claim(board.shared, name, claim, *ways)
+            return await self.lobby.claim(board.shared, name, claim, *ways, is_sure=is_sure)
+        except IsInHall as there:
+            raise IsThatYou(name, there) from there
         except Refusal as refusal:
             raise NotIn(_NAME, refusal) from refusal
 

@@ -66,8 +66,6 @@ class Seated:
     """One reader at one board, as long as their cookie is known; they sit there while a window of theirs reads."""
 
     way_in = VIA
-    _read_new = ("", ""), 0.0
-    """The form of which it was said last whom it would add, and when."""
 
     def __init__(
         self, lobby: Lobby, board: PageBoard, guest: Guest, forget: Callable[["Seated"], object], claim: object = None
@@ -94,10 +92,11 @@ class Seated:
         self._trouble: Trouble | None = None
         self._streams: list[Stream] = []
         self._timer: asyncio.TimerHandle | None = None
-        self._has_streamed = False
+        self._has_streamed = self._was_here = False
         self._has_looked = False
         """Whether their browser has asked for a page by its cookie."""
-        self._was_here = False
+        self._read_new: tuple[tuple[str, str], float] = ("", ""), 0.0
+        """The form of which it was said last whom it would add, and when."""
         self._gone = asyncio.Event()
         self._had_windows = False
         """Whether a window was open as it ended."""

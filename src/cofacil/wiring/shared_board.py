@@ -7,6 +7,7 @@ from cofacil import paths
 from cofacil.board.model import Board
 from cofacil.board.naming import slug_meant
 from cofacil.board.slugs import HALL
+from cofacil.board.stays import how_at
 from cofacil.language.days import date_of
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import NoRooms
@@ -134,10 +135,8 @@ def ways_to_say(name: str, board: Board) -> Iterator[str]:
 
 def in_the_hall(name: str, board: Board, now: int) -> str:
     """Return what whoever a name means is called, where they are written down as in the hall; "" for nobody."""
-    meeting, person = board.meeting_at(now), board.one(slug_meant(board, name))
-    stays = (meeting.fields[f"here.{slug}"] for slug in meeting.here if board.one(slug) == person) if meeting else ()
-    is_there = any(isinstance(stay, dict) and stay.get("how") == HALL for stay in stays)
-    return board.name_of(person) if is_there else ""
+    person = board.one(slug_meant(board, name))
+    return board.name_of(person) if how_at(board, board.meeting_at(now)).get(person) == HALL else ""
 
 
 def _names_taken(live: LiveRoom, typist: str, members: Members, invitations: Invitations) -> frozenset[str]:

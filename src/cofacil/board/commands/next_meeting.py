@@ -10,6 +10,7 @@ from cofacil.board.errors import Refusal
 from cofacil.board.events import Change
 from cofacil.board.kinds import Role
 from cofacil.board.model import Board, Who
+from cofacil.board.stays import stays_at
 from cofacil.board.text import clean_text, has_ink
 
 
@@ -70,7 +71,7 @@ class NotHere(Command):
 
     def decide(self, board: Board, who: Who, now: int) -> Change:
         meeting = board.meeting_at(now)
-        stays = [slug for slug in (meeting.here if meeting else ()) if board.one(slug) == board.one(self.person)]
+        stays = [stay for stay in stays_at(board, meeting) if stay.person == board.one(self.person)]
         if meeting is None or not stays:
             raise Refusal("person-not-here", name=board.name_of(self.person))
-        return Change("person.not_here", tuple(meeting.write(f"here.{slug}", None) for slug in stays))
+        return Change("person.not_here", tuple(meeting.write(stay.field, None) for stay in stays))

@@ -6,13 +6,14 @@ from typing import ClassVar
 
 from cofacil.board.commands.base import Command
 from cofacil.board.errors import Refusal
-from cofacil.board.events import Change, Write
+from cofacil.board.events import Change, Json, Write
 from cofacil.board.kinds import Role
 from cofacil.board.look_alikes import look_alike
 from cofacil.board.model import Board, Who
 from cofacil.board.quiet import is_hidden
 from cofacil.board.records import Meeting, Person, Record
 from cofacil.board.slugs import HALL, SCREEN, folded, slug_of
+from cofacil.board.stays import back_by_screen, begun, is_by_screen, moved, stays_at
 from cofacil.board.text import NOTE_LIMIT, clean_name, clean_text, has_ink
 
 
@@ -41,14 +42,21 @@ def refuse_look_alike(board: Board, slug: str, name: str) -> None:
             raise Refusal("name-looks-like", name=other.name)
 
 
-def arrivals(board: Board, people: Mapping[str, str], now: int, how: str = HALL) -> tuple[Write, ...]:
-    """Return the writes that add people who are new, their names by their slugs, and say of all that they are here."""
+def arrivals(
+    board: Board, people: Mapping[str, str], now: int, how: str = HALL, *, was_by_screen: bool = False
+) -> tuple[Write, ...]:
+    """Return the writes that add people who are new, their names by their slugs, and say of all that they are here.
+
+    Who was here by screen before is known by what is written down, or `was_by_screen`: of who only looks on nothing is.
+    """
     writes: list[Write] = []
     meeting = board.meeting_at(now)
     for slug, name in people.items():
         writes += introduced(board, slug, name)
         if meeting and slug not in meeting.here:
-            writes.append(meeting.write(f"here.{slug}", {"how": how, "from": now, "to": None}))
+            field = f"here.{slug}"
+            was_there = was_by_screen or is_by_screen(meeting.fields.get(field))
+            writes.append(meeting.write(field, begun(how, now, was_by_screen=was_there)))
     return tuple(writes)
 
 
@@ -57,12 +65,8 @@ def into_the_hall(board: Board, people: Collection[str], now: int) -> tuple[Writ
     meeting = board.meeting_at(now)
     if meeting is None:
         return ()
-    stays = ((f"here.{slug}", meeting.fields[f"here.{slug}"]) for slug in meeting.here if board.one(slug) in people)
-    return tuple(
-        meeting.write(field, {**stay, "how": HALL})
-        for field, stay in stays
-        if isinstance(stay, dict) and stay.get("how") == SCREEN
-    )
+    stays = (stay for stay in stays_at(board, meeting) if stay.person in people and stay.how == SCREEN)
+    return tuple(meeting.write(stay.field, moved(stay.kept)) for stay in stays)
 
 
 def coming(board: Board, record: Record, names: Iterable[str], now: int) -> tuple[Write, ...]:
@@ -97,6 +101,8 @@ class AddPerson(Command):
     how: str = HALL
     is_at_no_screen: bool = False
     """Whether they are seen to sit at no screen: who is written down as here by one is in the hall then."""
+    was_by_screen: bool = False
+    """Whether they were at a screen until their line broke."""
     role: ClassVar[Role] = Role.PARTICIPANT
 
     def is_coming(self, board: Board, who: Who) -> bool:
@@ -105,12 +111,13 @@ class AddPerson(Command):
     def decide(self, board: Board, who: Who, now: int) -> Change:
         slug = board.slug_for(self.name)
         meeting = board.meeting_at(now)
-        moved = into_the_hall(board, {slug}, now) if self.is_at_no_screen else ()
-        if meeting and slug in meeting.here and not moved and not self.is_coming(board, who):
+        seen = into_the_hall(board, {slug}, now) if self.is_at_no_screen else ()
+        if meeting and slug in meeting.here and not seen and not self.is_coming(board, who):
             raise Refusal("name-taken", name=board.name_of(slug))
         if not self.is_coming(board, who):
             refuse_look_alike(board, slug, self.name)
-        writes = [*arrivals(board, {slug: self.name}, now, self.how), *moved]
+        came = arrivals(board, {slug: self.name}, now, self.how, was_by_screen=self.was_by_screen)
+        writes = [*came, *seen]
         if has_ink(self.brings):
             brings = clean_text(self.brings, limit=NOTE_LIMIT)
             record = board.person(slug) or Record(f"person/{slug}", {})
@@ -135,20 +142,16 @@ def _gone(board: Board, meeting: Meeting | None, person: str, now: int) -> tuple
     """Return the writes that end somebody's stay, under each name that was made one with theirs."""
     if meeting is None:
         return ()
-    stays = (
-        (f"here.{slug}", meeting.fields[f"here.{slug}"])
-        for slug in meeting.here
-        if board.one(slug) == board.one(person)
-    )
-    return tuple(meeting.write(field, {**stay, "to": now}) for field, stay in stays if isinstance(stay, dict))
+    stays = (stay for stay in stays_at(board, meeting) if stay.person == board.one(person))
+    return tuple(meeting.write(stay.field, {**stay.kept, "to": now}) for stay in stays)
 
 
 @dataclass(frozen=True, slots=True)
 class AtScreen(Command):
     """Says that who joined from another computer has left their screen, or is back at it.
 
-    Where they were not written down as here by screen, it says nothing: coming to look is no change. Who `is_out`, put out
-    by somebody, has gone all the same, also where they stand among those in the hall.
+    Where they did not come by screen, it says nothing: coming to look is no change. Who `is_out`, put out by somebody, has
+    gone all the same, also where they stand among those in the hall.
     """
 
     is_there: bool
@@ -163,11 +166,14 @@ class AtScreen(Command):
             return Change("person.left", _gone(board, meeting, who.person, now))
         stay = meeting.fields.get(field) if meeting else None
         op = "person.here" if self.is_there else "person.left"
-        if meeting is None or not isinstance(stay, dict) or stay.get("how") != SCREEN:
+        if meeting is None or not isinstance(stay, dict):
             return Change(op, ())
-        write = meeting.write(field, {**stay, "to": None if self.is_there else now})
-        was_there = stay.get("to") is None
-        return Change(op, () if was_there == self.is_there else (write,))
+        after: dict[str, Json] = stay
+        if self.is_there and is_by_screen(stay):
+            after = back_by_screen(stay)
+        elif not self.is_there and stay.get("how") == SCREEN and stay.get("to") is None:
+            after = {**stay, "to": now}
+        return Change(op, (meeting.write(field, after),) if after != stay else ())
 
 
 @dataclass(frozen=True, slots=True)

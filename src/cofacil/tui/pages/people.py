@@ -10,13 +10,14 @@ from cofacil.board.commands.answers import AnswerInvitation
 from cofacil.board.commands.base import Command
 from cofacil.board.commands.next_meeting import ComeAgain, NotHere
 from cofacil.board.commands.one_person import MakeOne, TakeAway
-from cofacil.board.commands.people import AddPerson, ChangePerson, PersonLeft
+from cofacil.board.commands.people import ChangePerson, PersonLeft
 from cofacil.board.errors import Refusal
 from cofacil.board.kinds import Role
 from cofacil.board.last_time import here_last_time, invited_as
 from cofacil.board.model import Board
 from cofacil.board.naming import whole
 from cofacil.board.records import Person
+from cofacil.board.slugs import folded
 from cofacil.board.text import shorten
 from cofacil.language.catalog import _
 from cofacil.language.days import midnight_behind
@@ -45,7 +46,7 @@ from cofacil.tui.pages.people_in import (
 )
 from cofacil.tui.pages.people_sheet import People, columns_at, everyone, paint_people
 from cofacil.tui.pages.sheet import Sheet
-from cofacil.tui.pages.someone import Someone
+from cofacil.tui.pages.someone import Someone, comes
 from cofacil.tui.pages.steady_order import SteadyOrder
 from cofacil.tui.paint.window import Window
 from cofacil.tui.typed import Typed, is_typed
@@ -361,8 +362,9 @@ class PeopleView(BoardPage):
         else:
             read = read_name(name, self.board)
             self.sentence = read.unread
-            is_here = any(one.is_here and read.person and one.slug == read.person.slug for one in people.everyone)
-            is_added = not read.unread and await self._ask(AddPerson(read.name, brings, is_at_no_screen=not is_here))
+            slug = read.person.slug if read.person else folded(read.name)
+            someone = next((one for one in people.everyone if one.slug == slug), Someone(slug, "", is_here=False))
+            is_added = not read.unread and await self._ask(comes(someone, read.name, brings))
             self.people = replace(self.people, is_refused=not is_added and not self.is_trouble)
             if is_added:
                 self._ask_whether_joined(read.name, people.typed.text)
@@ -378,10 +380,8 @@ class PeopleView(BoardPage):
             await self._ask(NotHere(someone.slug), clears=False)
         else:
             self._has_chosen = True
-            again = (
-                ComeAgain((someone.slug,)) if someone.is_of_last_time else AddPerson(someone.name, is_at_no_screen=True)
-            )
-            await self._ask(again, clears=False)
+            is_again = someone.is_of_last_time and not someone.is_lost
+            await self._ask(ComeAgain((someone.slug,)) if is_again else comes(someone), clears=False)
 
     async def _enter_on_nothing(self) -> None:
         people = self.people
@@ -478,8 +478,7 @@ class PeopleView(BoardPage):
             await self._take_away(someone)
 
     async def _come_or_go(self, someone: Someone) -> None:
-        comes = AddPerson(someone.name, is_at_no_screen=True)
-        went = await self._ask(PersonLeft(someone.slug) if someone.is_here else comes, clears=False)
+        went = await self._ask(PersonLeft(someone.slug) if someone.is_here else comes(someone), clears=False)
         if went:
             gone, here = _("{name} has gone home.", name=someone.name), _("{name} is here.", name=someone.name)
             self.sentence = gone if someone.is_here else here

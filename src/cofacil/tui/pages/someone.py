@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from cofacil.board.commands.people import AddPerson
 from cofacil.board.kinds import Role
 from cofacil.room.standing import Came, Out
 
@@ -74,3 +75,9 @@ class Someone:
     def is_apart(self) -> bool:
         """Say whether there is more to say of them than that they are here."""
         return self.out is not None or self.is_lost or (self.sitting is not None and self.sitting.is_elsewhere)
+
+
+def comes(someone: Someone, name: str = "", brings: str = "") -> AddPerson:
+    """Return what writes down that somebody is here, as the page shows them; `name` is what was typed for them."""
+    is_seen = not someone.is_here
+    return AddPerson(name or someone.name, brings, is_at_no_screen=is_seen, was_by_screen=someone.is_lost)
