@@ -13,7 +13,7 @@ from cofacil.board.asked_after import Kept
 from cofacil.board.commands.answers import AnswerPromise
 from cofacil.board.commands.cards import AddCard, AddToNote, EditCard, TakeCard
 from cofacil.board.commands.links import TieLink
-from cofacil.board.commands.meetings import OpenMeeting
+from cofacil.board.commands.meetings import CloseMeeting, OpenMeeting
 from cofacil.board.commands.moving import BringBack, StrikeOut
 from cofacil.board.commands.quiet import BeginQuiet, HideAgain, ShowAll
 from cofacil.board.commands.themes import GatherCard
@@ -21,8 +21,9 @@ from cofacil.board.events import Event, Write
 from cofacil.board.fold import EMPTY, fold
 from cofacil.board.kinds import Kind
 from cofacil.board.model import Board
+from cofacil.board.plan import Writing
 from cofacil.board.prompts import asked
-from cofacil.board.quiet import hidden
+from cofacil.board.quiet import hidden, writing_at
 from cofacil.board.records import Card
 from cofacil.board.redaction import NOBODY, redacted
 from cofacil.example.meeting import example_log
@@ -89,10 +90,17 @@ SECRET, THEME = "zebra", "okapi"
 """Words that nobody else says."""
 
 
+def end_listening(wall: Wall) -> None:
+    """End the meeting where a step was reached in which nobody types."""
+    if writing_at(wall.board, wall.now) is Writing.CLOSED:
+        wall.do(CloseMeeting())
+
+
 def with_a_secret(before: Sequence[Step], between: Sequence[Step], behind: Sequence[Step]) -> tuple[list[Event], str]:
     """Return a history in which a card has words that are taken back in the end; and that card."""
     wall = Wall()
     happen(wall, before)
+    end_listening(wall)
     card = wall.new("card")
     wall.do(AddCard(card, Kind.ACTION, f"a {SECRET} comes", said="Ana"))
     wall.do(EditCard(card, text=f"two {SECRET}s come"))
@@ -104,6 +112,7 @@ def with_a_secret(before: Sequence[Step], between: Sequence[Step], behind: Seque
     wall.do(TieLink(wall.new("link"), card, wall.add("another card").id))
     wall.undo()
     happen(wall, [step for step in between if step.do != "turn"])  # which makes an absence of somebody's words
+    end_listening(wall)
     if wall.board.card(card).is_gone:
         wall.do(BringBack(card))
     if wall.board.card(card).kind.has_owners and wall.board.card(card).owners and wall.board.meeting:

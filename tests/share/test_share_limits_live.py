@@ -45,7 +45,7 @@ async def test_who_answers_nothing_any_more_loses_the_seat_and_who_only_watches_
 async def test_no_more_is_under_way_to_the_server_than_it_takes(tmp_path: Path) -> None:
     async with opened(tmp_path) as place, seated(place.port, "Dee") as line:
         await line.says("Dee is")
-        assert line.chan._send_window <= WINDOW == 64 * 1024
+        assert line.chan._send_window <= WINDOW == 16 * 1024
 
 
 async def silent(port: int, address: str, stack: AsyncExitStack, says: bytes = b"") -> asyncio.StreamReader:
