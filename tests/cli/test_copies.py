@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from cli_running import Cofacil
+from storing import adding
 
 from cofacil import paths
 from cofacil.board.commands.meetings import OpenMeeting
@@ -337,6 +338,28 @@ def test_what_is_written_to_either_file_while_they_are_joined_is_in_what_comes_o
     assert result.exit_code == 0
     shown = cofacil("show", "both").stdout
     assert all(rake in shown for rake in ("A rake", "A hoe"))
+
+
+@pytest.mark.parametrize("written_to", ["riverside-garden", "copy"])
+def test_nobody_writes_to_either_file_while_what_comes_of_both_is_written(
+    cofacil: Cofacil, written_to: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, tried = merge_files.write_merged, []
+
+    def writing(merged: merge_files.MergedFiles, new: Path) -> Path:
+        with pytest.raises(BoardBusy):
+            BoardFile.open(path_of(cofacil, written_to), for_writing=True, patience=0).append(adding(2))
+        tried.append(written_to)
+        return write(merged, new)
+
+    monkeypatch.setattr(merge_files, "write_merged", writing)
+    assert cofacil("merge", "copy", "riverside-garden", "--to", "both").exit_code == 0
+    assert tried == [written_to]
+
+
+def test_two_names_of_one_file_are_joined_without_waiting_for_each_other(cofacil: Cofacil) -> None:
+    path_of(cofacil, "other").hardlink_to(path_of(cofacil, "copy"))
+    assert cofacil("merge", "copy", "other", "--to", "both").exit_code == 0
 
 
 def test_two_files_are_not_joined_as_long_as_somebody_goes_on_writing_to_one(

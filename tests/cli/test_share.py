@@ -199,7 +199,9 @@ def test_without_a_screen_it_says_once_that_a_boards_file_has_gone_and_once_that
             "“garden.json” is gone from its folder. Nothing is kept until it is back.\n"
         )
         away.rename(path)
-        assert line_of(door.process.stderr).decode() == "“garden.json” is back as it was saved.\n"
+        assert (
+            line_of(door.process.stderr).decode() == "“garden.json” can be read now, and all that was saved is in it.\n"
+        )
         door.end(signal.SIGTERM)
         assert door.process.stderr
         assert door.process.stderr.read() == b""

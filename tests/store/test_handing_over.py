@@ -140,13 +140,13 @@ def test_a_file_that_is_damaged_is_held_as_it_is(garden: Path) -> None:
     assert garden.read_bytes() == damaged
 
 
-def test_of_a_copy_neither_a_window_nor_a_lock_stands_in_the_way(tmp_path: Path, garden: Path) -> None:
+def test_of_a_copy_no_window_stands_in_the_way_and_nobody_writes_to_it_meanwhile(tmp_path: Path, garden: Path) -> None:
     openings = Openings(tmp_path / "now" / "open")
     places = Places(tmp_path / "places", tmp_path, None, openings)
     (copy := tmp_path / "copy.json").write_bytes(garden.read_bytes())
     places.note(garden, BoardFile.open(garden, for_writing=False).board_id)
     opening = openings.hold(copy)
     assert opening
-    with places.handing_over((copy,), "The garden"):
-        assert not sidecar(copy).exists()
+    with places.handing_over((copy,), "The garden"), pytest.raises(BoardBusy):
+        BoardFile.open(copy, for_writing=True, patience=0).append(adding(2))
     opening.close()

@@ -13,10 +13,12 @@ from test_board_screen import shown as on_a_board
 from textual.pilot import Pilot
 
 from cofacil.board.commands.meetings import CloseMeeting
+from cofacil.board.errors import Trouble
 from cofacil.board.kinds import Kind, Role
 from cofacil.board.model import Board
 from cofacil.export.catchup_file import keep_page_as
 from cofacil.language.catchup import LARGE, CatchUp, Line, Part, catch_up
+from cofacil.language.worded import worded
 from cofacil.room.seats import Seat
 from cofacil.tui.keys import Keymap
 from cofacil.tui.messages import ActionChosen, BackRequested
@@ -253,6 +255,22 @@ async def test_what_is_typed_in_closing_is_kept_by_the_room_and_told() -> None:
         await screen.press("u")
         await screen.until(lambda: screen.live.board.columns[Kind.QUESTION][0].marks == ())
         assert isinstance(top(screen), ClosingView)
+
+
+async def test_nothing_is_called_saved_on_the_page_while_its_file_is_gone_and_it_is_said_why() -> None:
+    gone = Trouble("board-gone-since", file="garden.json")
+    async with on_a_board() as screen:
+        await close(screen)
+        screen.app._hear_trouble(gone)
+        await screen.until(lambda: worded(gone) in " ".join(text(screen).split()))
+        await screen.press("down")
+        await screen.pilot.pause()
+        assert worded(gone) in " ".join(text(screen).split())
+        assert " saved" not in text(screen).splitlines()[-1]
+        screen.app._hear_trouble(None)
+        await screen.until(
+            lambda: "can be read now, and all that was saved is in it." in " ".join(text(screen).split())
+        )
 
 
 async def test_a_meeting_closed_elsewhere_is_said_on_the_page() -> None:

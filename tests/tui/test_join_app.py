@@ -1,6 +1,7 @@
 """Sharing a board from the board itself: the pages that `j` opens over it, and what it says itself."""
 
 import asyncio
+from functools import partial
 
 import pytest
 from hosting import Door, until
@@ -8,12 +9,14 @@ from sheets import on_screen
 from test_board_screen import Screen
 from test_board_screen import shown as board_shown
 
+from cofacil.board.commands.cards import AddCard
 from cofacil.board.errors import Trouble
-from cofacil.board.kinds import Role
+from cofacil.board.kinds import Kind, Role
 from cofacil.language.worded import worded
 from cofacil.room.requests import Wish
 from cofacil.room.seats import Seat
 from cofacil.tui.messages import Noticed
+from cofacil.tui.pages.help import HelpView
 from cofacil.tui.pages.invite import InviteView
 from cofacil.tui.pages.join import ENDED, IS_OPEN, JoinView
 from cofacil.tui.widgets.rows_view import RowsView
@@ -198,7 +201,125 @@ async def test_of_two_who_ask_the_other_is_named_once_one_waits_no_more() -> Non
         lin = screen.live.presence.asks.ask("Lin", Wish.JOIN)
         await until(lambda: last(view).startswith("Lin asks to join. Two ask now."))
         lin.cancel()
+        await until(lambda: last(view).startswith("Lin asks no more."))
+        screen.hall.clock.pass_minutes(1)
+        view.repaint()
         await until(lambda: last(view).startswith("Rhys asks to join. On the board j answers"))
+
+
+async def test_of_three_who_ask_it_is_read_what_became_of_each_and_then_who_waits() -> None:
+    async with board_shown() as screen:
+        screen.app.door = Door()
+        await screen.press("j")
+        view = join_page(screen)
+        asks = screen.live.presence.asks
+        asks.ask("Rhys", Wish.JOIN)
+        others = [asks.ask(name, Wish.JOIN) for name in ("Lin", "Bo")]
+        await until(lambda: "Bo asks to join. Three ask now." in on_screen(view))
+        await screen.press("4", "4")
+        await until(lambda: last(view).startswith(ENDED))
+        await screen.pilot.pause()
+        for name, other in zip(("Lin", "Bo"), others, strict=True):
+            other.cancel()
+            await until(partial(said_since, view, f"{name} asks no more."))
+        said = [ENDED, "Lin asks no more.", "Bo asks no more.", "Rhys asks to join. On the board j answers"]
+        for number, words in enumerate(said):
+            assert last(view).startswith(words), said[:number]
+            screen.hall.clock.pass_minutes(1 / 12)
+            view.repaint()
+            await screen.pilot.pause()
+        assert last(view).startswith(said[-1])
+
+
+async def test_why_nothing_is_kept_stays_on_every_page_until_it_is_mended() -> None:
+    gone = Trouble("board-gone-since", file="garden.json")
+    async with board_shown() as screen:
+        screen.app.door = Door()
+        await screen.press("j")
+        view = join_page(screen)
+        screen.app._hear_trouble(gone)
+        await until(lambda: last(view).startswith(worded(gone)))
+        screen.hall.clock.pass_minutes(1)
+        screen.live.presence.join(Seat("Lin", via="ssh"), lambda _: None)
+        await screen.pilot.pause()
+        view.repaint()
+        assert last(view).startswith(worded(gone)), "somebody has come, and it is so still"
+        await screen.press("2")
+        assert last(view).startswith(worded(gone)), "a key that says nothing takes it away from nobody"
+        await screen.press("4", "4")
+        await until(lambda: last(view).startswith(ENDED))
+        screen.hall.clock.pass_minutes(1)
+        view.repaint()
+        assert last(view).startswith(worded(gone)), "the answer to a key has been read"
+        asking = screen.live.presence.asks.ask("Rhys", Wish.JOIN)
+        await until(
+            lambda: last(view).startswith("Rhys asks to join. On the board j answers; go on as you were. “garden")
+        )
+        asking.cancel()
+        await until(lambda: last(view).startswith("Rhys asks no more."))
+        screen.hall.clock.pass_minutes(1)
+        view.repaint()
+        assert last(view).startswith(worded(gone))
+
+
+async def test_why_nothing_is_kept_is_said_on_a_page_that_is_opened_since_and_that_it_is_again() -> None:
+    gone, back = Trouble("board-gone-since", file="garden.json"), "can be read now"
+    async with board_shown() as screen:
+        screen.app._hear_trouble(gone)
+        await screen.press("question_mark")
+        await until(lambda: isinstance(on_top(screen), HelpView))
+        help_page = on_top(screen)
+        assert isinstance(help_page, HelpView)
+        begun = worded(gone)[:50]
+        assert begun in on_screen(help_page), "also on a page that was opened since"
+        screen.app._hear_trouble(None)
+        await until(lambda: begun not in on_screen(help_page) and back in on_screen(help_page))
+
+
+async def test_what_others_do_is_read_before_who_is_here_by_now() -> None:
+    async with board_shown() as screen:
+        screen.app.door = Door()
+        await screen.press("j")
+        view = join_page(screen)
+        await screen.live.submit(Seat("Dee"), AddCard("card/x", Kind.OFFER, "x", said="Dee"))
+        await until(lambda: last(view).startswith("Dee added an offer"))
+        screen.live.presence.join(Seat("Lin", via="ssh"), lambda _: None)
+        await screen.pilot.pause()
+        view.repaint()
+        assert last(view).startswith("Dee added an offer"), "it was not read yet"
+        screen.hall.clock.pass_minutes(1)
+        view.repaint()
+        assert last(view).startswith("4 here by screen: Lin, Kofi, Siân, Dee.")
+
+
+async def test_what_others_do_while_the_door_opens_is_not_lost_once_it_is_open() -> None:
+    async with board_shown() as screen:
+        screen.app.door = door = Door(is_open=False)
+        door.free.clear()
+        await screen.press("j", "1")
+        view = join_page(screen)
+        await until(lambda: last(view).startswith("One moment: the door is being opened."))
+        await screen.live.submit(Seat("Dee"), AddCard("card/x", Kind.OFFER, "x", said="Dee"))
+        await until(lambda: last(view).startswith("Dee added an offer"))
+        door.free.set()
+        await until(lambda: "WORD-11-FIRST" in on_screen(view))
+        assert last(view).startswith("Dee added an offer")
+
+
+async def test_a_click_that_opens_the_door_ends_what_was_said_of_another_key() -> None:
+    async with board_shown() as screen:
+        screen.app.door = door = Door(is_open=False)
+        door.page_trouble = made_up(Trouble, "A part is missing.")
+        await screen.press("j", "5")
+        view = join_page(screen)
+        await until(lambda: last(view).startswith("A part is missing."))
+        await view.choose(0)
+        await until(lambda: "WORD-11-FIRST" in on_screen(view))
+        assert "A part is missing." not in on_screen(view)
+
+
+def said_since(view: JoinView, words: str) -> bool:
+    return words in [one.words for one in view.last_row.since]
 
 
 def last(view: JoinView) -> str:

@@ -142,6 +142,56 @@ def test_what_somebody_is_told_is_read_before_what_others_do_behind_an_answer_to
     assert row.say(happened("Dee is here by screen.", hall.now + 200)).words(later(hall, 1)) == words.words
 
 
+def test_what_somebody_is_told_behind_an_answer_is_read_before_what_stands_there_for_as_long_as_it_is_so() -> None:
+    hall, ask = riverside(), Ask(1, "Rhys", Wish.JOIN)
+    asks = while_asked("Rhys asks to join.", ask)
+    row = LastRow().say(answer("Nothing is in hand."), hall.now)
+    for number, words in enumerate(("Lin asks no more.", "Bo asks no more.")):
+        row = row.say(told(words, hall.now + 100 * number), hall.now).say(asks, hall.now + 100 * number)
+    said = {
+        seconds: row.words(moment(hall, ask)._replace(now=hall.now + seconds * 1000), stands=asks)
+        for seconds in (0, 5, 9, 13)
+    }
+    assert list(said.values()) == ["Nothing is in hand.", "Lin asks no more.", "Bo asks no more.", asks.words]
+    assert [row.turns_in(hall.now + seconds * 1000, asks) for seconds in (0, 5, 9, 13)] == [4000, 3000, 3000, None]
+
+
+def test_what_is_told_is_not_dropped_for_what_is_only_seen_and_nothing_is_said_twice_side_by_side() -> None:
+    hall = riverside()
+    row = LastRow().say(answer("Nothing is in hand."), hall.now).say(told("Lin asks no more.", hall.now + 100))
+    for number in range(4):
+        row = row.say(happened(f"Dee added an offer, O{number}.", hall.now + 200 + number))
+    assert row.words(later(hall, 5)) == "Lin asks no more."
+    row = row.say(happened("Lin asks no more.", hall.now + 300))
+    assert row.words(later(hall, 20)).count("Lin asks no more.") == 1
+
+
+def test_what_a_page_always_says_is_said_anew_once_all_else_has_been_read() -> None:
+    hall = riverside()
+    here = Said("4 here by screen.")
+    for row in (
+        LastRow().say(answer("Nothing is in hand."), hall.now),
+        LastRow().say(happened("Mo added an offer, O9.", hall.now)),
+        LastRow()
+        .say(answer("Nothing is in hand."), hall.now - 4_000)
+        .say(happened("Mo added an offer, O9.", hall.now)),
+    ):
+        assert row.changed(here, later(hall, 3.9)) is row
+        assert row.changed(here, later(hall, 4.1)).words(later(hall, 4.1)) == here.words
+    both = LastRow().say(answer("Nothing is in hand."), hall.now).say(happened("Mo added an offer, O9.", hall.now))
+    assert both.changed(here, later(hall, 7.9)) is both, "it stands there since four seconds, and was not read yet"
+    assert both.changed(here, later(hall, 8.1)).words(later(hall, 8.1)) == here.words
+
+
+def test_that_something_is_not_kept_gives_way_to_no_news() -> None:
+    hall, ask = riverside(), Ask(1, "Rhys", Wish.JOIN)
+    unkept = answer("NOT SAVED.")._replace(is_trouble=True)
+    row = LastRow().say(unkept, hall.now)
+    for news in (while_asked("Rhys asks to join.", ask), happened("Mo added an offer, O9.", hall.now + 9_000)):
+        assert row.say(news, hall.now + 9_000).words(moment(hall, ask)._replace(now=hall.now + 60_000)) == "NOT SAVED."
+        assert row.changed(news, later(hall, 60)) is row
+
+
 def test_a_question_that_the_next_key_answers_gives_way_to_nothing() -> None:
     keys = Keyboard(riverside())
     asked = press(keys, "q")

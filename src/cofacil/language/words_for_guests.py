@@ -85,6 +85,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "differs-from-saved": _DAMAGED,
     "board-copied": _COPIED,
     "board-copied-by-sync": _COPIED,
+    "board-back": N_("The board's file can be read now, and all that was saved is in it."),
     "board-gone-since": _FILE_GONE,
     "board-copied-since": _COPIED_SINCE,
     "board-older": _REPLACED,

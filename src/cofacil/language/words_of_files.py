@@ -290,7 +290,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "differs-from-saved": N_(
         "“{file}” is not the file that was saved: its changes differ from change {change} on or before."
     ),
-    "board-back": N_("“{file}” is back as it was saved."),
+    "board-back": N_("“{file}” can be read now, and all that was saved is in it."),
     "board-gone-since": N_("“{file}” is gone from its folder. Nothing is kept until it is back."),
     "board-no-file-since": N_(
         "A folder, a link or another thing stands in the place of “{file}”. Nothing is kept until its own file is back."

@@ -11,7 +11,10 @@ from cofacil.store.open_file import OpenFile
 
 @contextmanager
 def held_still(place: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Have nobody write to a file meanwhile, by whichever of its names; what cannot be locked is not held.
+    """Have nobody write to a file meanwhile, by whichever of its names.
+
+    What cannot be locked is not held, and somebody else may write to it: so may who owns a folder that can only be read here,
+    and in which nobody has made a lock yet.
 
     The file is not judged: it may be a damaged one.
 
@@ -29,7 +32,7 @@ def held_still(place: Path, patience: float = PATIENCE) -> Iterator[None]:
         except BoardBusy:
             raise
         except (OSError, Trouble):
-            pass  # where no lock is to be had, nobody else writes either
+            pass  # whoever cannot be kept out is not
         yield
 
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -100,17 +100,20 @@ class Places:
 
     @contextmanager
     def handing_over(self, olds: Sequence[Path], title: str) -> Iterator[None]:
-        """Have another file become the board that one of these is: nobody writes to that meanwhile.
+        """Have another file become the board that one of these is: nobody writes to any of them meanwhile who can be kept out.
 
-        Whoever appends has looked whether its file is the board still, under the same lock: what it wrote then stands in the
-        file before another is noted, and who comes behind that finds the note.
+        Whoever appends to the board has looked whether its file is that still, under the same lock: what it wrote then stands in
+        the file before another is noted, and who comes behind that finds the note. Who appends to a copy comes before it
+        is looked at, or waits until all is written.
 
         Raises:
             Refusal: a window has it open, and would go on writing into what is a copy then.
             BoardBusy: others would not let go of it.
         """
         board = next((old for old in olds if self._is_board(old, olds)), None)
-        with held_still(Path(os.path.realpath(board))) if board is not None else nullcontext():
+        with ExitStack() as held:
+            for place in _each_once(olds):
+                held.enter_context(held_still(place))
             if board is not None and self._openings is not None and self._openings.has(board):
                 raise Refusal("board-is-open", title=title)
             yield
@@ -183,6 +186,15 @@ class Places:
         place = Path(os.path.realpath(path))
         is_on_shelf = place.suffix == SUFFIX and place.parent in {self._boards, self._boards / ARCHIVE}
         return place.stem if is_on_shelf else str(path)
+
+
+def _each_once(files: Iterable[Path]) -> list[Path]:
+    """Return where files are, each by one of its names, in an order that is the same for everybody who holds several."""
+    places: list[Path] = []
+    for place in sorted({Path(os.path.realpath(file)) for file in files}):
+        if not any(is_same_file(place, known) for known in places):
+            places.append(place)
+    return places
 
 
 def _may_be(place: Path, board: str) -> bool:

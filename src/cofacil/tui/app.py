@@ -444,7 +444,7 @@ class BoardApp(App[None]):
 
     def _hear_trouble(self, trouble: Trouble | None) -> None:
         if self.board_view is not None:
-            self.call_later(hear_trouble, self.pages, self.board_view, trouble)
+            self.call_later(hear_trouble, self.pages, self.board_view, trouble, self.live)
 
     async def on_unmount(self) -> None:
         self._leave_room()

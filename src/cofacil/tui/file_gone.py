@@ -1,14 +1,16 @@
 """A board whose file is gone, or is not what was saved there, while it is open: what is only on the screen, and writing it anew."""
 
+from pathlib import Path
 from typing import Protocol
 
 from cofacil.board.errors import Trouble
 from cofacil.board.model import Board
+from cofacil.board.notice import Notice
 from cofacil.language.catalog import _, ngettext
 from cofacil.language.worded import worded
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Rooms
-from cofacil.tui.last_row import Said
+from cofacil.tui.last_row import Said, answer
 
 _OF_NO_FILE = frozenset(
     {
@@ -71,11 +73,17 @@ def only_here_words(number: int) -> str:
     )
 
 
-def hear_trouble(pages: Pages, view: BoardShown, trouble: Trouble | None) -> None:
+def hear_trouble(pages: Pages, view: BoardShown, trouble: Trouble | None, live: LiveRoom | None) -> None:
     """Say on the board, and on a page over it, why nothing is kept; None once it is again."""
-    view.session.hear_trouble(trouble)
-    if pages.top() is not view:
-        pages.say(view.session.unread or _("The board's file is back as it was saved."))
+    session = view.session
+    session.hear_trouble(trouble)
+    if pages.top() is view:
+        return
+    if why := session.unread:
+        # At once, whatever was said; a page goes on saying it by itself, and what it says of a key stands before it.
+        pages.say(answer(why)._replace(is_so=lambda _moment: session.unread == why))
+    elif live is not None:
+        pages.say(worded(Notice.of("board-back", file=Path(live.description).name)))
 
 
 async def write_anew(app: Holds) -> None:

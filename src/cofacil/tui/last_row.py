@@ -55,6 +55,10 @@ class Said(NamedTuple):
         """Return from when on it gives way to news, UTC milliseconds; None for never."""
         return None if self.at is None else self.at + max(_READ, _READ_LETTER * len(self.words))
 
+    def is_read(self, now: int) -> bool:
+        """Say whether it has been read by a moment, UTC milliseconds."""
+        return self.read_at is not None and now >= self.read_at
+
 
 NOTHING = Said("")
 
@@ -70,16 +74,31 @@ class LastRow(NamedTuple):
     own: Said = NOTHING
     """What has happened by the last key, as long as that is not another one."""
 
-    def words(self, moment: Moment | None = None, meanwhile: str | None = None, *, is_held: bool = False) -> str:
+    def words(
+        self,
+        moment: Moment | None = None,
+        meanwhile: str | None = None,
+        *,
+        is_held: bool = False,
+        stands: Said = NOTHING,
+    ) -> str:
         """Return what is said: what a key came to, what an open mode says `meanwhile`, or else what is news.
 
-        Where it `is_held`, what a key came to gives way to nothing: it may be what the next key answers.
+        Where it `is_held`, what a key came to gives way to nothing: it may be what the next key answers. What `stands` is said
+        whenever nothing is to be read before it, for as long as it is so.
         """
         if meanwhile is not None:
             return self.key.words or meanwhile
         lead, is_held = self._lead, is_held and bool(self.key.words)
         is_so = lead.words and (moment is None or lead.holds(moment))
-        if is_so and (is_held or not self._gives_way(moment)):
+        if is_so and is_held:
+            return lead.words
+        for first in self._leads:
+            if moment is None or (first.holds(moment) and not first.is_read(moment.now)):
+                return first.words
+        if stands.words and (moment is None or stands.holds(moment)):
+            return stands.words
+        if is_so and not self._gives_way(moment):
             return lead.words
         said = self.since or (self.news,)
         return " ".join(one.words for one in said if one.words and (moment is None or one.holds(moment)))
@@ -94,15 +113,19 @@ class LastRow(NamedTuple):
             return LastRow(said, self._still_so)
         if said.is_own:
             return LastRow(self.key, said, (), said)
-        lead = self._lead
-        own = said if said.is_told else NOTHING
-        if not lead.words or lead.at is None:
-            return LastRow(self.key if said.until else NOTHING, said, (), own)
-        is_read = said.at is not None and lead.read_at is not None and said.at >= lead.read_at
+        leads, own = self._leads, said if said.is_told else NOTHING
+        if not leads or leads[0].at is None:
+            return LastRow(self.key if said.until or self.key.is_trouble else NOTHING, said, (), own)
+        is_read = said.at is not None and leads[-1].is_read(said.at)
         if is_read and said.is_told:
             return LastRow(NOTHING, said, (), said)
-        since = (said,) if is_read else (*self.since, said)[-_MOST_SINCE:]
-        return LastRow(self.key, said, since, self.own)
+        # What is said once more is one sentence still.
+        others = () if is_read else tuple(one for one in self.since if one.words != said.words)
+        return LastRow(self.key, said, _few((*others, said)), self.own)
+
+    def changed(self, said: Said, moment: Moment) -> "LastRow":
+        """Return the row that says how something is by now that a page always says, once all else that is said was read."""
+        return self.say(said, moment.now) if self._is_read(moment) else self
 
     def behind(self, words: str, before: "LastRow") -> str:
         """Return these words, and behind them what has come to be said since `before`."""
@@ -120,31 +143,45 @@ class LastRow(NamedTuple):
 
     @property
     def turns_at(self) -> int | None:
-        """Return when what a key came to gives way to what was said since, UTC milliseconds; None where nothing waits for that."""
+        """Return when what is read first gives way to what was said since, UTC milliseconds; None where nothing waits for that."""
         waits = bool(self.since) or (bool(self.key.words) and self.news.is_of_others)
-        return self._lead.read_at if waits and self._lead.words else None
+        leads = self._leads
+        return leads[-1].read_at if waits and leads else None
 
-    def turns_in(self, now: int) -> int | None:
-        """Return in how many milliseconds that is; None for never, or once it has."""
-        at = self.turns_at
-        return at - now if at is not None and at > now else None
+    def turns_in(self, now: int, stands: Said = NOTHING) -> int | None:
+        """Return in how many milliseconds the next of it has been read, behind which something waits; None for never, or once all has."""
+        if self.turns_at is None and not stands.words:
+            return None
+        ends = (lead.read_at for lead in self._leads)
+        return next((at - now for at in ends if at is not None and at > now), None)
 
     @property
     def _lead(self) -> Said:
         """Return what is read before anything that came later."""
         return self.key if self.key.words else self.own
 
-    def is_to_be_read(self, moment: Moment | None, *, is_held: bool = False) -> bool:
-        """Say whether what a key came to stands there and has not been read yet, or may be what the next key answers."""
-        lead = self._lead
-        if not lead.words or (moment is not None and not lead.holds(moment)):
-            return False
-        return is_held or moment is None or lead.read_at is None or moment.now < lead.read_at
-
     @property
-    def read_at(self) -> int | None:
-        """Return when what a key came to has been read, UTC milliseconds; None for never, and where nothing stands there."""
-        return self._lead.read_at if self._lead.words else None
+    def _leads(self) -> tuple[Said, ...]:
+        """Return what is read one after the other before anything else: what was told waits until the one before has been read."""
+        if not self._lead.words:
+            return ()
+        leads = [self._lead]
+        for said in self.since:
+            if said.is_told and (before := leads[-1].read_at) is not None:
+                leads.append(said._replace(at=max(before, said.at or before)))
+        return tuple(leads)
+
+    def _is_read(self, moment: Moment) -> bool:
+        """Say whether all that is said has been read."""
+        leads, said = self._leads, [one for one in self.since or (self.news,) if one.words and one.holds(moment)]
+        if leads and leads[0].holds(moment) and not leads[-1].is_read(moment.now):
+            return False
+        if not said or (leads and not self._gives_way(moment)):
+            return True
+        begun = max(one.at or 0 for one in said)
+        if leads:
+            begun = max(begun, leads[-1].read_at or 0)
+        return Said(" ".join(one.words for one in said), at=begun).is_read(moment.now)
 
     def _gives_way(self, moment: Moment | None) -> bool:
         turns_at = self.turns_at
@@ -156,6 +193,14 @@ class LastRow(NamedTuple):
     def _still_so(self) -> Said:
         """Return what may come back: what has only happened is old by then, a state may still be one."""
         return NOTHING if self.news.until else self.news
+
+
+def _few(since: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Return so many as are said side by side: the newest, and rather what is told to who sits here than what they only see."""
+    while len(since) > _MOST_SINCE:
+        drop = next((number for number, said in enumerate(since[:-1]) if not said.is_told), 0)
+        since = (*since[:drop], *since[drop + 1 :])
+    return since
 
 
 def answer(words: str) -> Said:

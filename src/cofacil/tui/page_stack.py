@@ -130,8 +130,7 @@ class PageStack:
         """Tell a page how things are on the board below it, and let what waited for it stand there."""
         view.is_kept = self._app.live is None or self._app.live.is_kept
         view.is_watching = self._session is not None and not self._session.may_write
-        view.moment = self._moment
-        view.state = self._state
+        view.moment, view.state, view.unread = self._moment, self._state, self._unread
         if self._session is not None:
             view.noticed = self._session.lines.changed
             self._session.lines.opens(name, view)
@@ -284,6 +283,9 @@ class PageStack:
     def _state(self) -> str:
         return page_state(self._session) if self._session is not None else ""
 
+    def _unread(self) -> str:
+        return self._session.unread if self._session is not None else ""
+
     # each page, as it is made; None where this seat, or this moment, has none
 
     def _help(self) -> "SheetView":
@@ -421,8 +423,7 @@ class PageStack:
             return
         view = JoinView(door, live, self._app.brush, self._app.keymap.keys, self._app.seat_in(live).name)
         view.is_kept = live.is_kept
-        view.moment = self._moment
-        view.state = self._state
+        view.moment, view.state, view.unread = self._moment, self._state, self._unread
         await view.look_up()
         await self._app.push_screen(Page(view))
 

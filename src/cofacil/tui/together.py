@@ -22,7 +22,7 @@ from cofacil.room.requests import Ask, Wish
 from cofacil.room.seats import Seat
 from cofacil.room.standing import ONLY_WATCH
 from cofacil.room.walls import CardShown, Look
-from cofacil.tui.last_row import NOTHING, Said, happened, while_asked, while_unseen, while_waiting
+from cofacil.tui.last_row import NOTHING, Said, happened, told, while_asked, while_unseen, while_waiting
 from cofacil.tui.modes.mode import Mode
 from cofacil.tui.options import Options
 from cofacil.tui.page_state import page_state
@@ -227,19 +227,12 @@ class Together:
         self._asks, top = asks, self._app.screen
         is_elsewhere = isinstance(top, Page) and top.view is not self._view
         if said and is_elsewhere and not set(before) <= set(asks):
-            self._app.say(happened(said, session.clock()))
-        if asks and (asks[0] not in before or len(asks) > len(before)):
-            key, newest = session.keymap.keys["join"], next((ask for ask in asks if ask not in before), asks[0])
-            if is_elsewhere:
-                self._say_on_pages(while_asked(ask_sentence_elsewhere(newest, key, len(asks)), newest))
-            session.say(while_asked(ask_sentence(newest, key, len(asks)), newest))
-        elif is_elsewhere:
-            # Of several who ask one has an answer; or whoever sits here answers nobody any more.
-            waits = [
-                while_asked(ask_sentence_elsewhere(ask, session.keymap.keys["join"], len(asks)), ask)
-                for ask in asks[:1]
-            ]
-            self._say_on_pages(next(iter(waits), NOTHING))
+            self._app.say(told(said, session.clock()))  # it is read before who asks still
+        new, key = [ask for ask in asks if ask not in before], session.keymap.keys["join"]
+        if is_elsewhere:
+            self._say_on_pages(_asked_elsewhere(asks, key, *new[-1:]))
+        if new:
+            session.say(while_asked(ask_sentence(new[-1], key, len(asks)), new[-1]))
 
     def _say_on_pages(self, said: Said) -> None:
         """Say that somebody asks on every page over the board: whoever goes back from one comes to the next."""
@@ -387,6 +380,14 @@ class Together:
             page.is_watching = not session.may_write
             page.state = lambda: page_state(session)
             await self._app.push_screen(Page(page))
+
+
+def _asked_elsewhere(asks: Sequence[Ask], key: str, newest: Ask | None = None) -> Said:
+    """Return what a page over the board says of who asks: of the newest, else of the first who waits; nothing where nobody does."""
+    if not asks:
+        return NOTHING
+    ask = newest or asks[0]
+    return while_asked(ask_sentence_elsewhere(ask, key, len(asks)), ask)
 
 
 def _told(session: Session, entity: EntityId) -> EntityId:

@@ -201,10 +201,10 @@ class HostDoor(ShownDoor):
     def tell_of_files(self, lives: Mapping[str, LiveRoom]) -> None:
         """Tell whoever shares, and has no board before them, when the file of one cannot be read, and when it can be again."""
         for live in lives.values():
-            live.subscribe(_hears_no_news, partial(self._hear_trouble, Path(live.description).name))
+            live.subscribe(_hears_no_news, partial(self._hear_trouble, live))
 
-    def _hear_trouble(self, file: str, trouble: Trouble | None) -> None:
-        self._notice(trouble or Notice.of("board-back", file=file))
+    def _hear_trouble(self, live: LiveRoom, trouble: Trouble | None) -> None:
+        self._notice(trouble or Notice.of("board-back", file=Path(file_of(live)).name))
 
     def _notice(self, said: "Said | Trouble") -> None:
         """Tell whoever shares something, in their language: it is noticed where a guest is served, in theirs."""

@@ -12,7 +12,7 @@ from cofacil.room.here import Here
 from cofacil.room.live import LiveRoom
 from cofacil.room.ports import Door, Joining
 from cofacil.tui.keys import Press
-from cofacil.tui.last_row import NOTHING, LastRow, Said
+from cofacil.tui.last_row import Said
 from cofacil.tui.messages import Noticed, PageRequested
 from cofacil.tui.pages.join_sheet import ASKS, LIFTS, NEW_WORD, PHONES, STOP, WHO, Join, paint_join, who_words
 from cofacil.tui.pages.qr import picture
@@ -62,8 +62,6 @@ class JoinView(SheetView):
         self.share = Share(may_ask=usual.may_ask, port=usual.port, has_page=usual.has_page)
         self._who = ""
         """Who was here, in the words in which it was read here last."""
-        self._said = NOTHING
-        """What was said here last in place of that, and since when."""
         self.join: Join | None = None
         """None while the board is not shared."""
 
@@ -79,28 +77,36 @@ class JoinView(SheetView):
     def draw(self, window: Window) -> Sheet:
         if self.join is None:
             return paint_share(replace(self.share, sentence=self.sentence), window)
+        return paint_join(replace(self._as_it_is(self.join), sentence=self.sentence), window)
+
+    def _as_it_is(self, join: Join) -> Join:
         attending = self._live.presence.now()
-        join = replace(
-            self.join,
+        return replace(
+            join,
             here=Here.of(self._live.board, attending, self._live.now()),
             lost=attending.lost,
             now=self._live.now(),
             takes_mouse=self.is_mouse_taken,
         )
-        return paint_join(replace(join, sentence=self._over_who(who_words(join))), window)
 
-    def _over_who(self, who: str) -> str:
-        """Return what is said in place of who is here; what has been read gives way to who has come or gone since."""
-        sentence, now = self.sentence, self._live.now()
-        if sentence != self._said.words:
-            self._said = Said(sentence, at=now)
-        is_read = self._said.read_at is not None and now >= self._said.read_at
-        if is_read and who != self._who and not (self._is_held or self.is_trouble):
-            self.last_row = LastRow()
-            sentence = self.sentence
-        if not sentence and not self.asks:
-            self._who = who
-        return sentence
+    def repaint(self) -> None:
+        self._hear_who()
+        super().repaint()
+
+    def _hear_who(self) -> None:
+        """Say who has come or gone since who is here was read last: that gives way to what else is said."""
+        moment = self.moment()
+        if self.join is None or self._is_held or moment is None:
+            return
+        who = who_words(self._as_it_is(self.join))
+        if who == self._who:
+            return
+        if self.sentence and self._who:
+            changed = self.last_row.changed(Said(who, is_so=lambda _moment: self._who == who), moment)
+            if changed is self.last_row:
+                return
+            self.last_row = changed
+        self._who = who
 
     def on_mount(self) -> None:
         self.wake_in(_LOOKS)
@@ -131,6 +137,7 @@ class JoinView(SheetView):
 
     async def choose(self, choice: int) -> None:
         if self.join is None and not (self._is_busy or self._opened_by):
+            self.sentence = ""
             self._choose(choice)
             self.repaint()
 
@@ -205,7 +212,7 @@ class JoinView(SheetView):
     def _soon(self, work: Coroutine[Any, Any, str], meanwhile: str = "") -> None:
         """Do one thing at a time beside the keys: the last row could say nothing while a key waited for it."""
         self._is_busy = True
-        self.say(Said(meanwhile))
+        self.say(Said(meanwhile, is_so=lambda _moment: self._is_busy))
         self.app.run_worker(self._do(work))
 
     async def _do(self, work: Coroutine[Any, Any, str]) -> None:
@@ -216,7 +223,6 @@ class JoinView(SheetView):
             sentence = worded(trouble)
         finally:
             self._is_busy = False
-            self.last_row = LastRow()
         if self._is_left:
             self.app.post_message(Noticed(sentence or _(IS_OPEN)))
         else:

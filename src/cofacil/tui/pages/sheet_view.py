@@ -54,6 +54,8 @@ class SheetView(RowsView):
         """Who asks for an answer from those who facilitate: as long as they do, nothing but the answer to a key covers that."""
         self.moment: Callable[[], Moment | None] = lambda: None
         """Returns how things are on the board below, None where there is none."""
+        self.unread: Callable[[], str] = lambda: ""
+        """Returns why the file of the board below keeps nothing, "" while it does: that is said on every page until it is mended."""
         self.state: Callable[[], str] = lambda: ""
         """Returns whether all of the board below is kept, "" where there is none."""
         self.is_kept = True
@@ -82,17 +84,20 @@ class SheetView(RowsView):
         self.say(said)
 
     @property
+    def _stands(self) -> Said:
+        """Return what stands here for as long as it is so: who asks, and why nothing is kept; who waits is not cut off by that."""
+        moment = self.moment()
+        asks = self._who_asks if moment is not None and self._who_asks.holds(moment) else NOTHING
+        return asks._replace(words=" ".join(filter(None, (asks.words, self.unread()))))
+
+    @property
     def _is_held(self) -> bool:
         return self.asks or self.unkept() is not None
 
     @property
     def sentence(self) -> str:
         """Return what is said now; what it is set to is what the last key came to."""
-        moment, is_held = self.moment(), self._is_held
-        is_asked = moment is not None and bool(self._who_asks.words) and self._who_asks.holds(moment)
-        if is_asked and not self.last_row.is_to_be_read(moment, is_held=is_held):
-            return self._who_asks.words
-        return self.last_row.words(moment, is_held=is_held)
+        return self.last_row.words(self.moment(), is_held=self._is_held, stands=self._stands)
 
     @sentence.setter
     def sentence(self, words: str) -> None:
@@ -105,12 +110,19 @@ class SheetView(RowsView):
         """Say something; where that or what it follows has been read, show what comes then."""
         moment = self.moment()
         self.last_row = self.last_row.say(said, moment.now if moment is not None else None)
+        self._say_next_later()
+
+    def _say_next_later(self) -> None:
+        moment = self.moment()
         if moment is None or not self.is_running:
             return
-        read_at = self.last_row.read_at if self._who_asks.words and self._who_asks.holds(moment) else None
-        turns_in = self.last_row.turns_in(moment.now) if read_at is None else read_at - moment.now
-        if turns_in is not None and turns_in > 0:
-            self.set_timer((turns_in + 2) / 1000, self.repaint)
+        if (turns_in := self.last_row.turns_in(moment.now, self._stands)) is not None:
+            self.set_timer((turns_in + 2) / 1000, self._say_next)
+
+    def _say_next(self) -> None:
+        """Show what comes behind what has been read by now."""
+        self.repaint()
+        self._say_next_later()
 
     @property
     def asks(self) -> bool:

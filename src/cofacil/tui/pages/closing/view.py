@@ -80,7 +80,7 @@ class ClosingView(BoardPage):
     def _scene(self, window: Window) -> Scene:
         scene, foot = self._scene_now(), self._foot()
         is_typed = foot.typed is not None and not foot.typed.is_empty
-        said = self.last_row.words(self.moment(), foot.sentence if is_typed else None)
+        said = self.last_row.words(self.moment(), foot.sentence) if is_typed else self.sentence
         now = self._desk_now().now
         return scene._replace(
             width=window.width,
@@ -90,7 +90,7 @@ class ClosingView(BoardPage):
             foot=foot,
             asks=(),
             sentence=said or self._part.sentence(self.board, self._meeting, now),
-            trouble=said if self.is_trouble else "",
+            trouble=said if self.is_trouble else self.unread(),
             over=(),
             over_hand=(),
             is_typing=is_typed,
