@@ -16,6 +16,7 @@ from damaging import damaged, sound
 from hostile import NO_FILES, put_no_file
 
 from cofacil.export.formats import FORMATS
+from cofacil.store.lock import SIDECAR
 
 HOW_MANY = int(os.environ.get("COFACIL_DAMAGED", "40"))
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -54,9 +55,11 @@ def commands(path: str, out: Path, good: str) -> Iterator[tuple[str, ...]]:
 
 
 def everything_in(folder: Path) -> dict[str, object]:
-    """Return every name in a folder, and the bytes of every file."""
+    """Return every name in a folder, and the bytes of every file, but for locks: two commands keep writers from it meanwhile."""
     found: dict[str, object] = {}
     for path in sorted(folder.rglob("*")):
+        if path.suffix == SIDECAR and not path.stat().st_size:
+            continue
         is_file = path.is_file() and not path.is_symlink()
         found[str(path.relative_to(folder))] = path.read_bytes() if is_file else path.is_dir()
     return found
