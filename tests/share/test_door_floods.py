@@ -19,7 +19,7 @@ from typing import Any
 import asyncssh
 import pytest
 from serving import Line, connect, sit
-from streams import AT_REST, HOSTILE, Stream, amid_replies, streams
+from streams import AT_REST, HOSTILE, Stream, amid_replies, no_lone_esc, streams
 
 from cofacil.board.events import Event
 from cofacil.share.driver import CHUNK, PACE
@@ -231,8 +231,8 @@ async def until(line: Line, is_so: Any, patience: float = PATIENCE, told: Sequen
     """Wait until the screen is so; return how long that took. Tell what was sent where it does not come to be so."""
     began = time.monotonic()
     while not is_so(line.text):
-        assert time.monotonic() - began < patience, (line.text, told)
-        assert not line.is_closed, (line.text, told)
+        assert time.monotonic() - began < patience, f"{line.text}\n{told}"
+        assert not line.is_closed, f"{line.text}\n{told}"
         await asyncio.sleep(0.01)
     return time.monotonic() - began
 
@@ -244,7 +244,7 @@ async def type_cards(line: Line, name: str, chance: Random | None) -> list[str]:
 
     async def send(keys: str) -> None:
         sent = [key.encode() for key in keys]
-        pieces[:] = amid_replies(sent, chance).pieces if chance else sent
+        pieces[:] = no_lone_esc(amid_replies(sent, chance)).pieces if chance else sent
         for piece in pieces:
             line.type(piece)
             await asyncio.sleep(0.005)

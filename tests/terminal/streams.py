@@ -3,6 +3,7 @@
 Both the board and the door are fed by it: see `tests/share/test_door_floods.py` for the door.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from random import Random
 from typing import NamedTuple
@@ -69,6 +70,23 @@ def amid_replies(keys: Sequence[bytes], chance: Random) -> Stream:
         # What is pressed may come in one read with what is answered.
         sent += [before[:cut], before[cut:] + key + behind]
     return Stream("keys amid replies", tuple(filter(None, sent)))
+
+
+_MAY_BE_KEYS = re.compile(rb"\x1b[\[P\]X^_]?\Z")
+
+
+def no_lone_esc(stream: Stream) -> Stream:
+    """Return a stream none of whose pieces ends with what may be keys, an Esc, or Alt and a sign.
+
+    Of a computer with much to do the rest may come when they were.
+    """
+    joined: list[bytes] = []
+    for piece in stream.pieces:
+        if joined and _MAY_BE_KEYS.search(joined[-1]):
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return stream._replace(pieces=tuple(joined))
 
 
 def pastes(chance: Random) -> Stream:

@@ -14,7 +14,7 @@ from random import Random
 
 import pytest
 from flooded import Flooded, flooded, texts, words_in
-from streams import Stream, amid_replies, replies, streams
+from streams import amid_replies, no_lone_esc, replies, streams
 
 FLOOD = int(os.environ.get("COFACIL_FLOOD", "20000"))
 """Bytes of hostile input; a tenth of that of replies alone, a hundredth of keys amid them."""
@@ -61,17 +61,6 @@ def tell(words: str) -> None:
     if sys.__stdout__ is not None:
         sys.__stdout__.write(f"{words}\n")
         sys.__stdout__.flush()
-
-
-def no_lone_esc(stream: Stream) -> Stream:
-    """Return a stream none of whose pieces ends with an Esc: of a busy computer the rest may come when that was a key."""
-    joined: list[bytes] = []
-    for piece in stream.pieces:
-        if joined and joined[-1].endswith(b"\x1b"):
-            joined[-1] += piece
-        else:
-            joined.append(piece)
-    return stream._replace(pieces=tuple(joined))
 
 
 def meant(chance: Random) -> list[bytes]:
