@@ -112,7 +112,7 @@ def named(way: str, number: int) -> str:
 
 
 def word_for(home: Home, name: str) -> str:
-    [word] = re.findall(r"word: (\S+)", home.cofacil("invite", "riverside", "--name", name))
+    [word] = re.findall(r"word: (\S+)", home.cofacil("invite", "riverside", "--name", name, "--again"))
     return str(word)
 
 

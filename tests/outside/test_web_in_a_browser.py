@@ -3,12 +3,13 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
 from chromium import DESK, PHONE, axe_tells, chromium, set_window
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
@@ -87,7 +88,10 @@ def ask(browser: webdriver.Chrome, words: str) -> Any:
 
 def until(is_so: Callable[[], object], seconds: float = WITHIN) -> None:
     end = time.monotonic() + seconds
-    while not is_so():
+    while True:
+        with suppress(StaleElementReferenceException):  # another page has come in the middle of reading one
+            if is_so():
+                return
         assert time.monotonic() < end, "it did not come to be so"
         time.sleep(0.02)
 
