@@ -9,7 +9,7 @@ _OLDER = 5
 """Such looks behind which it also looks at what has lived through one: pages that were open, screens of another size.
 
 Textual leaves some hundred things in circles with each of them. Four times as many looks apart, a hall that changes its
-sizes all the time holds half as much again, and waits twice as long for one look.
+sizes all the time holds a tenth more, and waits twice as long for one look.
 """
 _OLDEST = 20
 """Those behind which it looks at all there is: hardly ever by itself, but behind those who leave."""
