@@ -9,6 +9,7 @@ from serving import until
 
 from cofacil.board.commands.people import AddPerson, PersonLeft
 from cofacil.board.kinds import Role
+from cofacil.room.live import LiveRoom
 from cofacil.share.boards import People, SharedBoard
 from cofacil.share.guesses import FREE
 from cofacil.share.limits import Limits
@@ -46,13 +47,17 @@ async def test_who_comes_by_the_word_on_the_wall_is_called_as_they_say_and_nobod
         assert page.live.presence.now().by_screen == ("Bea", "Bea W")
 
 
+def know_the_hall(live: LiveRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the door know who is in the hall, as that of a board which is shared does."""
+    monkeypatch.setattr(SharedBoard, "people", People(in_hall=lambda name: in_the_hall(name, live.board, live.now())))
+
+
 async def test_who_says_the_name_of_one_in_the_hall_is_asked_on_the_page_whether_that_is_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with page_of_a_board(tmp_path) as page:
         live = page.live
-        people = People(in_hall=lambda name: in_the_hall(name, live.board, live.now()))
-        monkeypatch.setattr(SharedBoard, "people", people)
+        know_the_hall(live, monkeypatch)
         await page.board.do(AddPerson("Lou"))
         await page.board.do(AddPerson("Mo"))
         await page.board.do(PersonLeft("mo"))
@@ -82,8 +87,7 @@ async def test_the_seat_of_one_whose_line_broke_and_who_is_in_the_hall_now_is_no
 ) -> None:
     async with page_of_a_board(tmp_path) as page:
         live = page.live
-        people = People(in_hall=lambda name: in_the_hall(name, live.board, live.now()))
-        monkeypatch.setattr(SharedBoard, "people", people)
+        know_the_hall(live, monkeypatch)
         word = page.place.word_on_the_wall()
         kofi, other = page.browser(), page.browser()
         await kofi.enter(word, "Kofi")
