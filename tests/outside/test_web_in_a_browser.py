@@ -36,6 +36,7 @@ PAGES = (
     "/change",
     "/enter",
     "/wrong",
+    "/is-you",
     "/several",
     "/waiting",
     "/refused",

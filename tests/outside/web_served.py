@@ -214,6 +214,18 @@ def beside_the_board() -> dict[str, str]:
     return {
         "/enter": enter_page(Entering("Riverside garden", "t", may_ask=True)),
         "/wrong": enter_page(Entering("Riverside garden", "t", may_ask=True, said=errors)),
+        "/is-you": enter_page(
+            Entering(
+                "Riverside garden",
+                "t",
+                may_ask=True,
+                said=Said(
+                    errors={"name": "Lou is in the hall already. Is that you?"},
+                    typed={"name": "Lou", "word": "amber-tide-lantern"},
+                ),
+                is_you="Lou",
+            )
+        ),
         "/several": enter_page(
             Entering(
                 "",
