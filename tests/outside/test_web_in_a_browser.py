@@ -52,7 +52,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
 
 
 @pytest.fixture
-def served() -> Iterator[Served]:
+def served(browser: webdriver.Chrome) -> Iterator[Served]:
     with serving(garden) as made:
         example = of_the_example()
         own = next(card for card in example.board.cards() if example.board.is_own(card, example.person))
@@ -70,6 +70,7 @@ def served() -> Iterator[Served]:
         made.pages["/quiet"] = board_page(made.shown())
         made.wall = before
         yield made
+        browser.get("about:blank")  # a page whose server has gone asks for it again, in the middle of the next test
 
 
 def go(browser: webdriver.Chrome, served: Served, path: str = "/", width: int = PHONE, height: int = 844) -> None:
@@ -112,8 +113,10 @@ def choose(browser: webdriver.Chrome, kind: str) -> None:
 @contextmanager
 def without_scripts(browser: webdriver.Chrome) -> Iterator[None]:
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
-    yield
-    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+    try:
+        yield
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
 # seen by everybody

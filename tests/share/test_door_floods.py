@@ -54,6 +54,8 @@ ENVIRONS: Sequence[Mapping[bytes | str, bytes | str]] = (
 
 
 AT_A_COLUMN = re.compile(r"\[\d . [^\]]+ \d+\]")
+OPEN = re.compile(r"\bEsc [a-z]")
+"""What a line or a page that is open says of how to leave it, whichever it is."""
 
 
 class Served:
@@ -216,15 +218,26 @@ async def come_in(served: Served, name: str, stack: AsyncExitStack) -> Line:
     """Take a seat at the board, behind the welcome, or behind the line that was open when they went."""
     conn = await stack.enter_async_context(await connect(served.port, key=served.keys[name]))
     line = await sit(conn)
-    await until(line, lambda text: "Enter to the board" in text or "Esc back" in text or AT_A_COLUMN.search(text))
+    await until(line, lambda text: "Enter to the board" in text or is_at_the_board(text))
     if "Enter to the board" in line.text:
         line.type("\r")
-        await until(line, lambda text: "Esc back" in text or AT_A_COLUMN.search(text))
-    while "Esc back" in line.text:
+        await until(line, is_at_the_board)
+    await leave_what_is_open(line)
+    return line
+
+
+def is_at_the_board(text: str) -> bool:
+    return bool(AT_A_COLUMN.search(text) or OPEN.search(text))
+
+
+async def leave_what_is_open(line: Line) -> None:
+    """Leave whatever line or page is open, one after the other, until there is the board alone."""
+    began = time.monotonic()
+    while OPEN.search(line.text):
+        assert time.monotonic() - began < PATIENCE, line.text
         line.type("\x1b")
         await asyncio.sleep(0.4)
     await until(line, AT_A_COLUMN.search)
-    return line
 
 
 async def until(line: Line, is_so: Any, patience: float = PATIENCE, told: Sequence[bytes] = ()) -> float:
@@ -266,9 +279,7 @@ async def type_cards(line: Line, name: str, chance: Random | None) -> list[str]:
 
 async def still_types(line: Line, text: str) -> None:
     """Keep a question, wherever they were, and whatever line is open there or waits to be taken up."""
-    while "Esc leave" in line.text:
-        line.type("\x1b")
-        await asyncio.sleep(0.4)
+    await leave_what_is_open(line)
     line.type("1")
     await until(line, lambda shown: "[1 ? QUESTIONS" in shown)
     while "Enter keep   Tab name" not in line.text:
