@@ -1,11 +1,12 @@
 """Rows: pieces of styled text, left and right, made into a strip of exactly one width."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.cache import FIFOCache
 from textual.strip import Strip
 
 from cofacil.tui.paint.text import cell_len, fit
@@ -13,6 +14,44 @@ from cofacil.tui.paint.text import cell_len, fit
 Piece: TypeAlias = tuple[str, Style]
 _MARGIN_FROM = 80
 """Cells of a row from which words have a margin."""
+
+
+_MOST_MADE = 4
+"""Strips of one kind that a row holds of those that were made from it."""
+
+
+class PaintedRow(Strip):
+    """A strip that many are held of: a fifth of the memory of Textual's own, and gone once nobody holds it.
+
+    Textual gives every strip seven caches of what may be made from it, and puts a strip that is shown whole into its own: a
+    circle, which only the collector of garbage finds. Here a cache is made when it is asked for.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, segments: Iterable[Segment], cell_length: int) -> None:
+        # Not the base's: it would make the caches.
+        self._segments = [*segments]
+        self._cell_length = cell_length
+        self._render_cache = None
+        self._link_ids = None
+        self._cell_count = None
+
+    def __getattr__(self, name: str) -> FIFOCache[Any, Any]:
+        """Make the cache of this name, which was not asked for before."""
+        if name not in _CACHES:
+            raise AttributeError(name)
+        cache = FIFOCache[Any, Any](_MOST_MADE)
+        setattr(self, name, cache)
+        return cache
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """Cut it at these cells; where it stays whole it is itself, and nothing of that is held."""
+        cuts = [*cuts]
+        return [self] if cuts == [self.cell_length] else super().divide(cuts)
+
+
+_CACHES = frozenset(name for name in Strip.__slots__ if name.endswith("_cache")) - {"_render_cache"}
 
 
 def row(width: int, left: Iterable[Piece], ground: Style, right: Iterable[Piece] = ()) -> Strip:
@@ -25,7 +64,7 @@ def row(width: int, left: Iterable[Piece], ground: Style, right: Iterable[Piece]
     used = sum(cell_len(text) for text, _ in head)
     if used < room:
         head.append((" " * (room - used), ground))
-    return Strip([Segment(text, style) for text, style in (*head, *tail) if text], width)
+    return PaintedRow([Segment(text, style) for text, style in (*head, *tail) if text], width)
 
 
 def words_row(width: int, left: Iterable[Piece], ground: Style, right: Iterable[Piece] = ()) -> Strip:
@@ -50,13 +89,13 @@ def beside(strips: Iterable[Strip], width: int, ground: Style) -> Strip:
         used += strip.cell_length
     if used < width:
         segments.append(Segment(" " * (width - used), ground))
-    return Strip(segments, max(width, used))
+    return PaintedRow(segments, max(width, used))
 
 
 @lru_cache(maxsize=256)
 def blank(width: int, ground: Style) -> Strip:
     """Return an empty row: the same one each time, so that what is painted from it is found again."""
-    return Strip([Segment(" " * width, ground)], width)
+    return PaintedRow([Segment(" " * width, ground)], width)
 
 
 def centred(width: int, text: str, style: Style, ground: Style) -> Strip:
