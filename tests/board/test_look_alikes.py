@@ -4,6 +4,7 @@ import making.look_alikes as maker
 import pytest
 from making.look_alikes import TABLE
 
+from cofacil.board import skeleton as skeletons
 from cofacil.board.look_alikes import look_alike, looks
 
 TAKEN_FOR_ANA = (
@@ -69,3 +70,12 @@ def test_accents_are_forgiven_only_where_that_is_asked_for(one: str, other: str)
 
 def test_the_table_is_what_unicode_says() -> None:
     assert TABLE.read_text(encoding="ascii") == maker.table()
+
+
+def test_names_of_ascii_are_looked_at_without_the_table_and_as_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = skeletons._table()
+    letters = [chr(point) for point in range(128)]
+    as_the_table_says = [table.get(letter, letter) for letter in letters]
+    monkeypatch.setattr(skeletons, "_table", dict)
+    assert [skeletons._drawn(letter) for letter in letters] == as_the_table_says
+    assert skeletons.skeleton("Ian 0'Brien") == "lanO'Brien"

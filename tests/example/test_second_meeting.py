@@ -25,7 +25,6 @@ from cofacil.example.meeting import example_log
 from cofacil.room.clock import HandClock
 from cofacil.room.room import Room
 from cofacil.settings import Settings
-from cofacil.store.indexed_library import IndexedLibrary
 from cofacil.wiring.open_boards import OpenBoards
 from cofacil.wiring.practice import load_practice
 
@@ -214,7 +213,7 @@ def test_everything_it_says_of_the_second_meeting_is_on_the_board(board: Board) 
 
 async def test_home_shows_it_and_only_who_asks_for_it_the_first_meeting(tmp_path: Path) -> None:
     practice, _said = load_practice(Settings())
-    rooms = OpenBoards(IndexedLibrary(tmp_path, tmp_path / "cache"), practice, "Ana")
+    rooms = OpenBoards(tmp_path, tmp_path / "cache", practice, "Ana")
     try:
         assert len((await rooms.example()).board.held) == 2
         assert len((await rooms.example(is_first=True)).board.held) == 1

@@ -1,5 +1,6 @@
 """The lines of an open board are held: where its file goes, a new one is the same board to the byte."""
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from storing import adding, new_board, texts
 
 from cofacil.board.errors import NotSaved, Refusal
 from cofacil.store.board_file import BoardFile
+from cofacil.store.held_lines import HeldLines
 
 
 def held(path: Path) -> BoardFile:
@@ -58,3 +60,19 @@ def test_nothing_is_written_over_a_file_nor_where_not_all_is_held(tmp_path: Path
     with pytest.raises(NotSaved):
         late.written_anew(tmp_path / "late.json")
     assert not (tmp_path / "late.json").exists()
+
+
+@pytest.mark.parametrize("at_once", [1, 50, 4000])
+def test_what_is_held_takes_a_part_of_what_the_file_does(tmp_path: Path, at_once: int) -> None:
+    log = BoardFile.open(new_board(tmp_path, events=1), for_writing=True)
+    log.append(adding(*range(2, 4001)))
+    lines = log.path.read_bytes().splitlines(keepends=True)[2:-1]
+    assert len(lines) == 4000
+    tracemalloc.start()
+    held, before = HeldLines(log.storage.header), tracemalloc.get_traced_memory()[0]
+    for number in range(0, 4000, at_once):
+        held.take(b"".join(lines[number : number + at_once]), number, number + at_once)
+    size = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+    assert size < sum(map(len, lines)) / 3
+    assert held.image() == log.path.read_bytes()

@@ -17,7 +17,6 @@ from cofacil.room.practice import Practice
 from cofacil.room.seats import Seat
 from cofacil.settings import Settings
 from cofacil.store.board_file import BoardFile
-from cofacil.store.indexed_library import IndexedLibrary
 from cofacil.terminal.burst import GOES_ON
 from cofacil.terminal.capability import Capability
 from cofacil.terminal.keys import Keys
@@ -201,7 +200,7 @@ class Flooded:
 @asynccontextmanager
 async def flooded(home: Path, name: str = "flooded") -> AsyncIterator[Flooded]:
     """Begin a board in a home of its own, and show it on a terminal that can be sent anything."""
-    rooms = OpenBoards(IndexedLibrary(paths.boards(), paths.cache_folder()), Practice(), "Ana")
+    rooms = OpenBoards(paths.boards(), paths.cache_folder(), Practice(), "Ana")
     live = await rooms.begin(name, "", "")
     await rooms.close()
     path = home / "boards" / f"{name}.json"
@@ -229,7 +228,7 @@ def words_in(path: Path) -> str:
 
 async def texts(home: Path, path: Path) -> list[tuple[str, list[str]]]:
     """Return the cards of a board as it is read anew, a list for each kind."""
-    rooms = OpenBoards(IndexedLibrary(home / "boards", paths.cache_folder()), Practice(), "Ana")
+    rooms = OpenBoards(home / "boards", paths.cache_folder(), Practice(), "Ana")
     live = await rooms.open(path)
     found = [(str(kind), [card.text for card in live.board.columns[kind]]) for kind in Kind]
     await rooms.close()

@@ -42,7 +42,7 @@ def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @asynccontextmanager
 async def first_page(size: tuple[int, int] = (80, 24)) -> AsyncIterator[tuple[BoardApp, Pilot[None]]]:
-    rooms = OpenBoards(IndexedLibrary(paths.boards(), paths.cache_folder()), Practice(), "Ana")
+    rooms = OpenBoards(paths.boards(), paths.cache_folder(), Practice(), "Ana")
     app = BoardApp(rooms, Seat("Ana", Role.HOST), Options(looks(), "projector-light"))
     async with app.run_test(size=size) as pilot:
         yield app, pilot
@@ -164,7 +164,7 @@ async def test_what_was_joined_is_the_board(garden: Path) -> None:
 @asynccontextmanager
 async def another_window(place: Path) -> AsyncIterator[LiveRoom]:
     """Another window of this computer, on a board."""
-    rooms = OpenBoards(IndexedLibrary(paths.boards(), paths.cache_folder()), Practice(), "Bo")
+    rooms = OpenBoards(paths.boards(), paths.cache_folder(), Practice(), "Bo")
     yield await rooms.open(place)
     await rooms.close()
 
@@ -277,7 +277,7 @@ async def test_a_window_that_is_opened_as_another_file_becomes_the_board_holds_n
         places.note(copy, board)
 
     monkeypatch.setattr(Places, "claim", and_then_another)
-    rooms = OpenBoards(IndexedLibrary(paths.boards(), paths.cache_folder()), Practice(), "Bo")
+    rooms = OpenBoards(paths.boards(), paths.cache_folder(), Practice(), "Bo")
     with tells(NotSaved, "“garden.json” is only a copy now"):
         await rooms.open(garden)
     assert not Openings(paths.openings_folder()).has(garden)

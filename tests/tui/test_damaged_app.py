@@ -16,7 +16,6 @@ from cofacil.room.clock import SystemClock
 from cofacil.room.practice import Practice
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
-from cofacil.store.indexed_library import IndexedLibrary
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
 from cofacil.tui.pages.damaged import DamagedView
@@ -48,7 +47,7 @@ def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @asynccontextmanager
 async def at_home(garden: Path) -> AsyncIterator[tuple[BoardApp, Pilot[None]]]:
-    rooms = OpenBoards(IndexedLibrary(garden.parent, garden.parent.parent / "cache"), Practice(), "Ana")
+    rooms = OpenBoards(garden.parent, garden.parent.parent / "cache", Practice(), "Ana")
     app = BoardApp(rooms, Seat("Ana"), Options(looks(), "projector-light"))
     async with app.run_test(size=(80, 24)) as pilot:
         yield app, pilot

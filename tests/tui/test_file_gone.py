@@ -19,7 +19,6 @@ from cofacil.room.practice import Practice
 from cofacil.room.seats import Seat
 from cofacil.store.board_file import BoardFile
 from cofacil.store.doctor import examine
-from cofacil.store.indexed_library import IndexedLibrary
 from cofacil.store.lock import sidecar
 from cofacil.store.places import Places
 from cofacil.store.shelf_state import board_in
@@ -86,7 +85,7 @@ class Open:
 
 @asynccontextmanager
 async def open_board(garden: Path, size: tuple[int, int] = (80, 24), seat: Seat | None = None) -> AsyncIterator[Open]:
-    rooms = OpenBoards(IndexedLibrary(paths.boards(), paths.cache_folder()), Practice(), "Ana")
+    rooms = OpenBoards(paths.boards(), paths.cache_folder(), Practice(), "Ana")
     live = await rooms.open(garden)
     app = BoardApp(
         rooms if seat is None else NoRooms(), seat or Seat("Ana", Role.HOST), Options(looks(), "projector-light"), live

@@ -19,7 +19,6 @@ from cofacil.room.practice import Practice
 from cofacil.room.room import Room
 from cofacil.room.seats import Seat
 from cofacil.store.board_file import BoardFile
-from cofacil.store.indexed_library import IndexedLibrary
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
 from cofacil.tui.pages.find_boards import FindBoardsView, Finding, Row, _looked, paint_finding
@@ -97,7 +96,7 @@ async def at_home(tmp_path: Path) -> AsyncIterator[tuple[BoardApp, Pilot[None]]]
             room.do(Seat("Ana"), AddCard(f"card/{name}{card}", Kind.QUESTION, text))
         room.do(Seat("Ana"), PutAway(f"card/{name}gone"))
         log.close()
-    rooms = OpenBoards(IndexedLibrary(folder, tmp_path / "cache"), Practice(), "Ana")
+    rooms = OpenBoards(folder, tmp_path / "cache", Practice(), "Ana")
     app = BoardApp(rooms, Seat("Ana"), Options(looks(), "projector-light"))
     async with app.run_test(size=(80, 24)) as pilot:
         yield app, pilot

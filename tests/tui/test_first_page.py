@@ -13,7 +13,6 @@ from cofacil import paths
 from cofacil.board.kinds import Role
 from cofacil.room.practice import Practice
 from cofacil.room.seats import Seat
-from cofacil.store.indexed_library import IndexedLibrary
 from cofacil.tui.app import BoardApp
 from cofacil.tui.options import Options
 from cofacil.tui.pages.home import HomeView
@@ -53,7 +52,7 @@ def given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @asynccontextmanager
 async def first_page(size: tuple[int, int] = (80, 24)) -> AsyncIterator[tuple[BoardApp, Pilot[None]]]:
-    rooms = OpenBoards(IndexedLibrary(paths.boards(), paths.cache_folder()), Practice(), "Ana")
+    rooms = OpenBoards(paths.boards(), paths.cache_folder(), Practice(), "Ana")
     app = BoardApp(rooms, Seat("Ana", Role.HOST), Options(looks(), "projector-light"))
     async with app.run_test(size=size) as pilot:
         yield app, pilot

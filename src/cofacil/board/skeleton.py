@@ -18,7 +18,13 @@ def skeleton(text: str, *, has_accents: bool = True) -> str:
     )
 
 
+_LATIN = str.maketrans({"`": "'", "0": "O", "1": "l", "I": "l", "|": "l"})
+"""What the table says of ASCII letters: names that have no others are looked at without it."""
+
+
 def _drawn(text: str) -> str:
+    if text.isascii():
+        return text.translate(_LATIN)
     table = _table()
     return "".join(table.get(letter, letter) for letter in unicodedata.normalize("NFD", text))
 
@@ -30,7 +36,7 @@ def _is_seen(letter: str, *, has_accents: bool) -> bool:
 
 @cache
 def _table() -> Mapping[str, str]:
-    """Return what each letter looks like, where that is another; read when the first text is looked at."""
+    """Return what each letter looks like, where that is another; read when the first text with other letters than ASCII is looked at."""
     rows = Path(__file__).with_name("look_alikes.txt").read_text(encoding="ascii").splitlines()
     table: dict[str, str] = {}
     for group in " ".join(row for row in rows if not row.startswith("#")).split(";"):

@@ -3,10 +3,13 @@
 import errno
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cofacil import files
 from cofacil.board.notice import Notice
-from cofacil.store.folder_kind import kind_of
+
+if TYPE_CHECKING:
+    from cofacil.store.folder_kind import FolderKind
 
 _CAUSES = {
     errno.ENOSPC: Notice.of("disk-full", again=True),
@@ -65,14 +68,20 @@ def cause(trouble: OSError, at: Path | None = None) -> Notice:
     if trouble.errno == errno.ESTALE:
         return Notice.of("folder-changed", folder=_said(at), again=True)
     is_silent = trouble.errno in _SILENT
-    if is_silent or (trouble.errno == errno.EIO and at is not None and kind_of(at).is_far):
+    if is_silent or (trouble.errno == errno.EIO and at is not None and _kind_of(at).is_far):
         return Notice.of("folder-silent", folder=_said(at), again=True)
     return _CAUSES.get(trouble.errno or 0) or Notice.of("system-says", words=trouble.strerror or str(trouble))
 
 
 def _said(at: Path | None) -> Notice | str:
     """Return what the folder of a file is, for a sentence; "" for one of this computer's own disk."""
-    return (kind_of(at).said if at is not None else None) or ""
+    return (_kind_of(at).said if at is not None else None) or ""
+
+
+def _kind_of(at: Path) -> "FolderKind":
+    from cofacil.store.folder_kind import kind_of  # noqa: PLC0415  # a disk that does what it is asked is looked at by nobody
+
+    return kind_of(at)
 
 
 def read_range(fd: int, start: int, stop: int) -> bytes:

@@ -11,7 +11,8 @@ from cofacil.board.errors import BoardDamaged, NotSaved, Refusal
 from cofacil.store.codec import SEAL_LENGTH, Doc, parse, seal_of, to_events
 from cofacil.store.disk import cause
 from cofacil.store.high_water import Mark
-from cofacil.store.layout import Header, Meta, lay_out, lay_out_again, new_meta, read_header
+from cofacil.store.layout import Header, Meta, lay_out, new_meta, read_header
+from cofacil.store.layout_again import lay_out_again
 from cofacil.store.leftovers import keep_leftovers
 from cofacil.store.replace import make_board
 from cofacil.store.unlocked_read import read_whole

@@ -6,7 +6,6 @@ from textual.screen import Screen
 
 from cofacil.board.kinds import Role
 from cofacil.tui.pages.page import Page
-from cofacil.tui.pages.sheet_view import SheetView
 from cofacil.tui.session import Session
 
 
@@ -21,6 +20,8 @@ class Stacked(Protocol):
 
 async def close_what_is_not_theirs(app: Stacked, session: Session) -> None:
     """Take away what only who facilitates sees, where whoever sits here does so no more; other pages know who watches."""
+    from cofacil.tui.pages.sheet_view import SheetView  # noqa: PLC0415  # start-up time
+
     views = [page.view for page in app.screen_stack if isinstance(page, Page)]
     first = len(views)
     for at, view in enumerate(views):

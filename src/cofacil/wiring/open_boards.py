@@ -4,7 +4,9 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cofacil import paths
 from cofacil.board.errors import Trouble
@@ -22,12 +24,14 @@ from cofacil.room.ways import Copied, Way, WayOn, WaysOn
 from cofacil.store.board_file import BoardFile
 from cofacil.store.elsewhere import Elsewhere
 from cofacil.store.folded import Folded
-from cofacil.store.indexed_library import IndexedLibrary
 from cofacil.store.library import BoardLibrary, look_at, met_last_first
 from cofacil.store.openings import Openings
 from cofacil.store.places import Places
 from cofacil.store.shelf_state import board_in
 from cofacil.store.signals import BoardSignals
+
+if TYPE_CHECKING:
+    from cofacil.store.indexed_library import IndexedLibrary
 
 _BACKUP_AFTER = 1.0
 """Seconds: the first frame is on the screen by then."""
@@ -36,22 +40,27 @@ _BACKUP_AFTER = 1.0
 class OpenBoards:
     """Opens, begins and closes boards in the running event loop."""
 
-    def __init__(self, library: IndexedLibrary, practice: Practice, typist: str) -> None:
-        self._library = library
+    def __init__(self, folder: Path, cache: Path, practice: Practice, typist: str) -> None:
+        self.folder = folder
+        """Where the boards of this computer lie."""
+        self._cache = cache
         self._practice = practice
         self.typist = typist
         """Who begins a board; changed when somebody tells their name."""
-        self._elsewhere = Elsewhere(paths.elsewhere(), library.folder)
-        self._places = Places(paths.places(), library.folder, self._elsewhere, Openings(paths.openings_folder()))
+        self._elsewhere = Elsewhere(paths.elsewhere(), folder)
+        self._places = Places(paths.places(), folder, self._elsewhere, Openings(paths.openings_folder()))
         self._folded = Folded()
         self._live: list[LiveRoom] = []
         self._backups: set[asyncio.Task[None]] = set()
         self.notice: Callable[[str], object] | None = None
         """Shows a sentence in the last row; set by the screens."""
 
-    @property
-    def folder(self) -> Path:
-        return self._library.folder
+    @cached_property
+    def _library(self) -> "IndexedLibrary":
+        # Start-up time: who opens one board looks through none.
+        from cofacil.store.indexed_library import IndexedLibrary
+
+        return IndexedLibrary(self.folder, self._cache)
 
     def shelf(self) -> Sequence[Shelved]:
         from cofacil.share.last_door import last_doors  # start-up time
@@ -159,7 +168,7 @@ class OpenBoards:
         made: list[BoardFile] = []
 
         def make(log: Log) -> Log:
-            made.append(written_anew(self._places, self._library.folder, log))
+            made.append(written_anew(self._places, self.folder, log))
             return made[0]
 
         await live.go_on_in(make)

@@ -12,7 +12,6 @@ from cofacil.review.book import Book
 from cofacil.room.drafts import NoDrafts
 from cofacil.room.practice import Practice
 from cofacil.settings import load_settings
-from cofacil.store.indexed_library import IndexedLibrary
 from cofacil.store.saved_file import SavedFile
 from cofacil.wiring.progress import slowly
 
@@ -73,7 +72,7 @@ async def _show(saved: "Saved", book: Book) -> int:
     from cofacil.wiring.run import collect_again, leave_on_signals, options_of
 
     settings, notices = load_settings(paths.config_file())
-    rooms = OpenBoards(IndexedLibrary(paths.boards(), paths.cache_folder()), Practice(), "")
+    rooms = OpenBoards(paths.boards(), paths.cache_folder(), Practice(), "")
     options = options_of(settings, notices, rooms, asks_name=False, is_wall=False)._replace(drafts=NoDrafts())
     driver = driver_class(os.environ, shows_cursor=options.cursor, may_stop=lambda: True)
     app = ReviewApp(saved, book, options, driver)

@@ -24,7 +24,6 @@ from cofacil.room.seats import Seat
 from cofacil.room.ways import Copied, WaysOn
 from cofacil.settings import Settings, load_settings, save_setting
 from cofacil.store.draft_file import DraftFolder
-from cofacil.store.indexed_library import IndexedLibrary
 from cofacil.terminal.capability import Capability
 from cofacil.terminal.colours import Depth
 from cofacil.tui.app import BoardApp
@@ -95,7 +94,7 @@ def _run(
     told = name or os.environ.get("COFACIL_NAME") or ""
     typist = who_am_i(told, settings.name)
     asks = not (told or settings.name)
-    rooms = OpenBoards(IndexedLibrary(paths.boards(), paths.cache_folder()), practice, typist)
+    rooms = OpenBoards(paths.boards(), paths.cache_folder(), practice, typist)
     options = options_of(settings, (*notices, *more), rooms, asks_name=asks, is_wall=is_wall)
     options = options._replace(first=first, begins=begins and not is_wall)
     return run_loop(_show(rooms, told, options, entering))

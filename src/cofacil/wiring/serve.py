@@ -16,7 +16,6 @@ from cofacil.language.catalog import _
 from cofacil.language.worded import worded
 from cofacil.room.live import LiveRoom
 from cofacil.settings import load_settings
-from cofacil.store.indexed_library import IndexedLibrary
 from cofacil.tui.keys import Keymap
 from cofacil.tui.options import Options
 from cofacil.wiring.host_door import HostDoor
@@ -41,7 +40,7 @@ def run_shared(boards: tuple[Path, ...], terms: Terms, name: str | None, *, has_
     practice, more = load_practice(settings)
     told = name or os.environ.get("COFACIL_NAME") or ""
     typist = who_am_i(told, settings.name)
-    rooms = OpenBoards(IndexedLibrary(paths.boards(), paths.cache_folder()), practice, typist)
+    rooms = OpenBoards(paths.boards(), paths.cache_folder(), practice, typist)
     options = options_of(settings, (*notices, *more), rooms, asks_name=not (told or settings.name), is_wall=False)
     door = HostDoor(options, lambda: rooms.typist, terms)
     door.opens = rooms.open
