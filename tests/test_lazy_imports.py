@@ -78,3 +78,18 @@ def test_the_first_frame_waits_for_nothing_that_only_a_key_needs() -> None:
     assert {name for name in found if name.startswith("cofacil.board.commands.")} == {"cofacil.board.commands.base"}
     # Nor for the words of what happens, or for the pages that only sometimes take the board's place.
     assert not {"cofacil.language.happened", "cofacil.tui.paint.quiet", "cofacil.tui.paint.room_view"} & found
+
+
+def test_a_board_that_is_opened_needs_no_index_of_all_boards_and_nothing_for_files_of_other_programs() -> None:
+    code = f"{_SAYS}import cofacil.wiring.run, cofacil.tui.router"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    found = set(ended.stderr.split())
+    assert {"cofacil.wiring.open_boards", "cofacil.store.board_file"} <= found
+    assert not {
+        "sqlite3",
+        "cofacil.store.indexed_library",
+        "cofacil.store.layout_again",
+        "cofacil.store.foreign_json",
+        "cofacil.store.folder_kind",
+        "cofacil.tui.pages.sheet_view",
+    } & found

@@ -239,6 +239,7 @@ class PageStack:
             turns = message.action in _TURNS and ACTIONS[message.action].is_for(session.seat.role)
             if turns or not message.action:
                 self._app.pop_screen()
+                message.is_done()  # the app goes on when the page has gone, which waits for this; keys wait behind this
             if message.action:
                 await session.run(message.action)
             if session.mode is not None:
