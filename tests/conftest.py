@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,6 +49,30 @@ def pytest_collection_finish() -> None:
     """Have the collector of garbage look no more at the thousands of tests, which stay to the end."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def every_page_comes_that_keys_wait_for(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have a test fail in which keys were held for a page until patience ended: slow to who tests, and broken to who types."""
+    if "cofacil.tui.widgets.rows_view" not in sys.modules:  # what no test here has loaded opens no page
+        yield
+        return
+    from textual.message import Message
+
+    from cofacil.tui.messages import AwaitedMessage
+    from cofacil.tui.widgets.rows_view import RowsView
+
+    ask_app, never_came = RowsView.ask_app, list[Message]()
+
+    async def watched(view: RowsView, message: Message) -> None:
+        await ask_app(view, message)
+        is_waiting = isinstance(message, AwaitedMessage) and message.opened is not None and not message.opened.done()
+        if is_waiting and view.app.return_code is None:
+            never_came.append(message)
+
+    monkeypatch.setattr(RowsView, "ask_app", watched)
+    yield
+    assert not never_came
 
 
 @pytest.fixture
