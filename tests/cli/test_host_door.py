@@ -36,6 +36,7 @@ from cofacil.wiring.host_door import HostDoor
 from cofacil.wiring.new_board import Beginning, begin_board
 from cofacil.wiring.serve import said_of
 from cofacil.wiring.terms import EVERYWHERE, LOOPBACK, WEB_PORTS, Terms, Web
+from free_ports import free_ports
 from troubles import tells
 
 CATALOGS = Path(__file__).parents[2] / "locale"
@@ -54,12 +55,6 @@ async def live(tmp_path: Path, home: None) -> AsyncIterator[LiveRoom]:
     await opened.open()
     yield opened
     await opened.close()
-
-
-def free_ports(number: int) -> tuple[int, ...]:
-    with ExitStack() as stack:
-        found = [stack.enter_context(socket.create_server((LOOPBACK, 0))) for _ in range(number)]
-        return tuple(one.getsockname()[1] for one in found)
 
 
 def door(ports: tuple[int, ...] = (0,), host: str = "") -> HostDoor:

@@ -3,7 +3,6 @@
 import json
 import os
 import shlex
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from panes import LIMIT, Pane, Tmux, tmux
+
+from free_ports import free_port
 
 PROGRAM = Path(sys.executable).with_name("cofacil")
 GUESTS = {"Dee": "cofacilitator", "Kofi": "participant", "Vic": "viewer"}
@@ -72,7 +73,8 @@ class Home:
         with subprocess.Popen(command, env=self.environ, stdout=pipe, stderr=pipe, encoding="utf-8") as server:
             try:
                 assert server.stdout
-                assert server.stdout.readline().startswith(f"Shared: ssh -p {self.port} riverside@")
+                said = server.stdout.readline()
+                assert said.startswith(f"Shared: ssh -p {self.port} riverside@"), said or server.communicate()
                 yield server
             finally:
                 server.kill()
@@ -137,12 +139,6 @@ def only_process(command: str, home: Path | None = None) -> int:
         found = [one for one in found if lives_there in Path(f"/proc/{one}/environ").read_bytes().split(b"\0")]
     assert len(found) == 1, found
     return int(found[0])
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def until(is_so: Callable[[], bool], what: str) -> None:

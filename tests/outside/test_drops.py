@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 from drops import KINDS, Guest, Host, Who, Wire, at_once, closing_all
-from ssh_home import PROGRAM, Home, free_port, make_home, open_terminals
+from ssh_home import PROGRAM, Home, make_home, open_terminals
 
 from cofacil.board.kinds import Role
 from cofacil.room.draft_keeper import KEPT_WITHIN
 from cofacil.share.invitations import Invitations
+from free_ports import free_port
 
 __all__ = ["make_home", "open_terminals"]
 

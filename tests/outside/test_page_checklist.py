@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from page_visitor import LIMIT, Answer, Visitor
-from ssh_home import Home, free_port, make_home, open_terminals, until
+from ssh_home import Home, make_home, open_terminals, until
+
+from free_ports import free_port
 
 __all__ = ["make_home", "open_terminals"]  # fixtures: asked for by their names
 

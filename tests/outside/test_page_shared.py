@@ -15,12 +15,13 @@ from chromium import DESK, PHONE, axe_tells, chromium, set_window
 from panes import Pane
 from selenium import webdriver
 from selenium.webdriver.common.by import By
-from ssh_home import PROGRAM, Home, free_port, make_home, open_terminals
+from ssh_home import PROGRAM, Home, make_home, open_terminals
 from test_roles_meanwhile import let
 from test_web_in_a_browser import ask, choose, line, until, without_scripts
 
 from cofacil.board.kinds import Role
 from cofacil.share.invitations import Invitations
+from free_ports import free_port
 
 __all__ = ["make_home", "open_terminals"]
 

@@ -9,7 +9,9 @@ from typing import TypeAlias
 import pytest
 from page_visitor import Visitor
 from panes import Pane
-from ssh_home import PROGRAM, Home, free_port, make_home, open_terminals, until
+from ssh_home import PROGRAM, Home, make_home, open_terminals, until
+
+from free_ports import free_port
 
 __all__ = ["make_home", "open_terminals"]
 

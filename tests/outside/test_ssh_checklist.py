@@ -19,6 +19,8 @@ from ssh_home import (
     until,
 )
 
+from free_ports import free_port
+
 __all__ = ["make_home", "open_terminals"]  # fixtures: asked for by their names
 
 pytestmark = pytest.mark.outside
