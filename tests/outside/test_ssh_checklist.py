@@ -12,7 +12,6 @@ import pytest
 from panes import LIMIT, Pane
 from ssh_home import (
     Home,
-    free_port,
     make_home,
     open_terminals,
     refused,
