@@ -30,6 +30,12 @@ def page(screen: Screen) -> WholeView:
     return top.view
 
 
+def help_page(screen: Screen) -> HelpView:
+    top = screen.app.pages.top()
+    assert isinstance(top, HelpView)
+    return top
+
+
 def is_on_board(screen: Screen) -> bool:
     return screen.app.pages.top() is screen.view
 
@@ -139,6 +145,22 @@ async def test_show_everyone_and_help_go_over_the_board() -> None:
         await screen.until(lambda: isinstance(screen.app.pages.top(), HelpView))
         await screen.press("escape")
         await screen.until(lambda: is_on_board(screen))
+
+
+async def test_keys_in_one_go_behind_help_or_a_card_for_everyone_are_no_keys_of_the_board() -> None:
+    async with shown() as screen:
+        await open_card(screen, "O3")
+        screen.send("?mild")
+        await screen.until(lambda: isinstance(screen.app.pages.top(), HelpView))
+        await screen.until(lambda: help_page(screen).help.typed.text == "mild")
+        await screen.press("escape")
+        await screen.until(lambda: is_on_board(screen))
+        await open_card(screen, "O3")
+        screen.send("sp")
+        await screen.until(lambda: isinstance(screen.app.pages.top(), ShownView))
+        await screen.pilot.pause()
+        assert screen.session.mode is None
+        assert not card(screen, "O3").is_gone
 
 
 async def test_a_card_that_is_shown_to_everyone_is_edited_as_any_other() -> None:
