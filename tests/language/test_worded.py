@@ -4,6 +4,7 @@ import ast
 import inspect
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -88,7 +89,10 @@ def read(folder: Path) -> dict[str, ast.Module]:
     return {str(path.relative_to(folder)): ast.parse(path.read_text()) for path in sorted(folder.rglob("*.py"))}
 
 
-ALL = tuple(named(read(SOURCE)))
+@cache
+def every_name() -> tuple[Named, ...]:
+    return tuple(named(read(SOURCE)))
+
 
 NAMED_ELSEWHERE = {
     "cli/unclear.py": [],
@@ -98,16 +102,16 @@ NAMED_ELSEWHERE = {
 
 
 def test_every_trouble_has_a_name_and_every_name_a_sentence() -> None:
-    assert len(ALL) > 50
-    assert [one.where for one in ALL if one.name and one.name not in sentences()] == []
-    assert {one.where.split(":")[0] for one in ALL if not one.name} == NAMED_ELSEWHERE.keys()
+    assert len(every_name()) > 50
+    assert [one.where for one in every_name() if one.name and one.name not in sentences()] == []
+    assert {one.where.split(":")[0] for one in every_name() if not one.name} == NAMED_ELSEWHERE.keys()
     assert [name for names in NAMED_ELSEWHERE.values() for name in names if name not in sentences()] == []
 
 
 def test_what_is_given_is_what_the_sentence_says() -> None:
     wrong = [
         (one.where, one.name, one.places)
-        for one in ALL
+        for one in every_name()
         if one.places is not None and one.name in sentences() and one.places != wanted(sentences()[one.name])
     ]
     assert not wrong
